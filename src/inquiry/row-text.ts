@@ -1,0 +1,110 @@
+/** One line of a file into one record, or into what is wrong with it. */
+import { type Field, type FieldProblem, fieldProblem } from './fields.ts';
+import { absent } from './flat.ts';
+import type { Layout, Required } from './header.ts';
+import { readJson } from './json-text.ts';
+import { quotableName } from './nearest.ts';
+import { splitLine } from './split.ts';
+
+/** What a kind of file holds. The first field names the record. */
+export interface Shape<T> {
+  readonly fields: readonly Field[];
+  readonly required: Required;
+  readonly nameOf: (record: T) => string;
+  readonly fromValues: (values: readonly string[]) => T | FieldProblem;
+  /** For a line of JSON that is not flat; null where the kind has no such shape. */
+  readonly fromNested: null | ((value: object) => T | FieldProblem);
+}
+
+/** `column` is a column's name or position, '' for the whole line; `reference` is '' where it could not be read. */
+export interface Spoilt {
+  readonly column: string;
+  readonly problem: string;
+  readonly reference: string;
+}
+
+export type LineRead<T> = { readonly ok: true; readonly record: T } | { readonly ok: false; readonly spoilt: Spoilt };
+
+function spoilt<T>(column: string, problem: string, reference = ''): LineRead<T> {
+  return { ok: false, spoilt: { column, problem, reference } };
+}
+
+function settled<T extends object>(read: T | FieldProblem, reference: string): LineRead<T> {
+  return 'problem' in read ? spoilt(read.column, read.problem, reference) : { ok: true, record: read as T };
+}
+
+/** One CSV line under the header's layout. */
+export function readCsvLine<T extends object>(line: string, layout: Layout, shape: Shape<T>): LineRead<T> {
+  const split = splitLine(line);
+  if (!split.ok)
+    return spoilt(columnName(split.cell, layout, shape), `${columnName(split.cell, layout, shape)} ${split.problem}`);
+  const { cells } = split;
+  const values = absent(shape.fields);
+  for (let i = 0; i < layout.length && i < cells.length; i++) values[layout[i] as number] = (cells[i] as string).trim();
+  const reference = readableReference(shape, values);
+  if (cells.length === layout.length) return settled(shape.fromValues(values), reference);
+  const column = columnName(Math.min(cells.length, layout.length), layout, shape);
+  const what = cells.length < layout.length ? 'too few' : 'too many';
+  return spoilt(
+    column,
+    `the line has ${what} columns: ${cells.length}, the header ${layout.length}; quote a cell that holds a comma`,
+    reference,
+  );
+}
+
+/** The name of a column of the file, or its position where the header has none there. */
+function columnName<T>(at: number, layout: Layout, shape: Shape<T>): string {
+  const field = layout[at];
+  return field === undefined ? `column ${at + 1}` : (shape.fields[field] as Field).name;
+}
+
+function readableReference<T>(shape: Shape<T>, values: readonly string[]): string {
+  const value = values[0] as string;
+  return fieldProblem(shape.fields[0] as Field, value) === null ? value : '';
+}
+
+/** One NDJSON line: the nested shape of one record where the kind has one, or the flat shape with the columns of the CSV. */
+export function readJsonLine<T extends object>(line: string, shape: Shape<T>): LineRead<T> {
+  const read = readJson(line);
+  if (!read.ok) return spoilt('', read.problem);
+  const { value } = read;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return spoilt('', 'the line is not a JSON object');
+  const reference = referenceIn(value, shape);
+  if (shape.fromNested !== null && Object.values(value).some((each) => typeof each === 'object')) {
+    return settled(shape.fromNested(value), reference);
+  }
+  const values = flatValues(value, shape.fields);
+  return Array.isArray(values)
+    ? settled(shape.fromValues(values), reference)
+    : spoilt(values.column, values.problem, reference);
+}
+
+function referenceIn<T>(value: object, shape: Shape<T>): string {
+  const first = shape.fields[0] as Field;
+  const reference: unknown = Object.hasOwn(value, first.name) ? (value as Record<string, unknown>)[first.name] : '';
+  return typeof reference === 'string' && fieldProblem(first, reference.trim()) === null ? reference.trim() : '';
+}
+
+/** Texts, and true or false where the field is one of those; null counts as absent. */
+function flatValues(value: object, fields: readonly Field[]): string[] | FieldProblem {
+  const values = absent(fields);
+  for (const [name, given] of Object.entries(value)) {
+    const at = fields.findIndex((field) => field.name === name);
+    if (at < 0)
+      return {
+        column: quotableName(name).slice(1, -1),
+        problem: `the line holds an unknown field ${quotableName(name)}`.trimEnd(),
+      };
+    const text = textOf(given, fields[at] as Field);
+    if (text === null) return { column: name, problem: `${name} must be a text` };
+    values[at] = text;
+  }
+  return values;
+}
+
+function textOf(given: unknown, field: Field): string | null {
+  if (given === null) return '';
+  if (typeof given === 'boolean') return field.kind === 'yes-no' ? String(given) : null;
+  return typeof given === 'string' ? given.trim() : null;
+}
