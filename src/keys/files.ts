@@ -1,0 +1,145 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type KeyKind, keyId, type KeyFile, makePrivateFolder, readKeyFile, requirePrivateFolder, SECRET_BYTES, writeKeyFile } from './key-file.ts';
+import { createPairEvaluator, localPairKeys, type PairEvaluator, type PairKeys } from './keyring.ts';
+import { random } from './random.ts';
+import { createSealing, type Sealing } from './sealing.ts';
+import { boxKey, type Opened, openBox, sealBox } from './sealed-box.ts';
+import { type NoteSigner, noteSigner } from './signing.ts';
+import { KeysUnavailable } from './unavailable.ts';
+
+/** The custodian's kinds lie under DIR/keys, the second keyholder's under DIR/keyholder; each epoch is a file of its own. */
+const CUSTODIAN: readonly KeyKind[] = ['k1', 'pseudonym-1', 'log', 'receipt', 'sealing-root', 'accounting'];
+const KEYHOLDER: readonly KeyKind[] = ['k2', 'pseudonym-2', 'keyholder'];
+
+export const custodianFolder = (dir: string): string => join(dir, 'keys');
+export const keyholderFolder = (dir: string): string => join(dir, 'keyholder');
+
+/** Kinds with commands to rotate them. */
+export type RotatableKind = Exclude<KeyKind, 'sealing-day' | 'demo'>;
+
+/** What may be shown of a key. */
+export interface KeyStatus {
+  kind: KeyKind;
+  epoch: number;
+  name: string;
+  created: string;
+  id: string;
+  path: string;
+}
+
+/** Everything the custodian's processes use, opened once at start. */
+export interface Keys {
+  /** Fingerprints and pseudonyms of the newest epoch, both halves in this process. */
+  pairs: PairKeys;
+  /** As `pairs`, under an older epoch of k1 and k2, while a register loaded under it still answers. Throws KeysUnavailable. */
+  pairsAt(epoch: number): PairKeys;
+  /** Synchronous evaluation for loading a register; one per worker thread. */
+  pairEvaluator(epoch: number): PairEvaluator;
+  /** Signs checkpoints; its name is the log's origin. */
+  log: NoteSigner;
+  receipt: NoteSigner;
+  sealing: Sealing;
+  /** Seals what the accounting of disclosures needs, under its own longer-lived key. */
+  accounting: AccountingSeal;
+}
+
+export interface AccountingSeal {
+  /** `place` binds the value to its row, e.g. its log index. */
+  seal(place: string, plaintext: Uint8Array): Uint8Array;
+  open(place: string, sealed: Uint8Array): Opened;
+}
+
+/** Where `createKeys` takes its facts from. `now` is RFC 3339 UTC; `origin` the log's name, made up when ''. */
+export interface KeyCreation {
+  now: string;
+  origin: string;
+}
+
+/** Creates every key of a new data folder, both halves. Throws KeysUnavailable 'exists' if any is there already. */
+export function createKeys(dir: string, creation: KeyCreation): KeyStatus[] {
+  const origin = creation.origin === '' ? `countersign.example/log/${hex(random(4))}` : creation.origin;
+  const names: Partial<Record<KeyKind, string>> = { log: origin, receipt: `${origin}/receipt`, keyholder: `${origin}/keyholder` };
+  makePrivateFolder(custodianFolder(dir));
+  makePrivateFolder(keyholderFolder(dir));
+  for (const kind of [...CUSTODIAN, ...KEYHOLDER]) writeNew(dir, kind, 1, names[kind] ?? '', creation.now);
+  return keyStatus(dir);
+}
+
+/** Opens the custodian's keys and, from the folder beside them, the second keyholder's. Throws KeysUnavailable. */
+export function openKeys(dir: string): Keys {
+  const newest = (kind: KeyKind): KeyFile => readKeyFile(pathOf(dir, kind, newestEpoch(dir, kind)), kind);
+  const [log, receipt] = [newest('log'), newest('receipt')];
+  return {
+    pairs: openPairs(dir, newestEpoch(dir, 'k1')),
+    pairsAt: (epoch) => openPairs(dir, epoch),
+    pairEvaluator: (epoch) => createPairEvaluator(secretOf(dir, 'k1', epoch), secretOf(dir, 'k2', epoch)),
+    log: noteSigner(log.name, log.secret),
+    receipt: noteSigner(receipt.name, receipt.secret),
+    sealing: createSealing(join(dir, 'sealing'), newest('sealing-root')),
+    accounting: accountingSeal(newest('accounting')),
+  };
+}
+
+function openPairs(dir: string, epoch: number): PairKeys {
+  const pseudonymEpoch = newestEpoch(dir, 'pseudonym-1');
+  return localPairKeys({
+    epoch,
+    pseudonymEpoch,
+    k1: secretOf(dir, 'k1', epoch),
+    k2: secretOf(dir, 'k2', epoch),
+    pseudonym1: secretOf(dir, 'pseudonym-1', pseudonymEpoch),
+    pseudonym2: secretOf(dir, 'pseudonym-2', pseudonymEpoch),
+  });
+}
+
+function accountingSeal(file: KeyFile): AccountingSeal {
+  const key = boxKey(file.secret);
+  const associated = (place: string): Uint8Array => new TextEncoder().encode(`countersign-accounting/v1\n${place}`);
+  return {
+    seal: (place, plaintext) => sealBox(key, associated(place), plaintext),
+    open: (place, sealed) => openBox(key, associated(place), sealed),
+  };
+}
+
+/** What keys there are, oldest epoch first, without showing any. */
+export function keyStatus(dir: string): KeyStatus[] {
+  return [...CUSTODIAN, ...KEYHOLDER].flatMap((kind) =>
+    epochsOf(dir, kind).map((epoch) => {
+      const path = pathOf(dir, kind, epoch);
+      const { name, created, secret } = readKeyFile(path, kind);
+      return { kind, epoch, name, created, id: keyId(kind, secret), path };
+    }),
+  );
+}
+
+function writeNew(dir: string, kind: KeyKind, epoch: number, name: string, now: string): void {
+  const created = `${now.slice(0, 19)}Z`;
+  const secret = random(SECRET_BYTES);
+  writeKeyFile(pathOf(dir, kind, epoch), { kind, epoch, name, created, secret });
+  secret.fill(0);
+}
+
+function secretOf(dir: string, kind: KeyKind, epoch: number): Uint8Array {
+  return readKeyFile(pathOf(dir, kind, epoch), kind).secret;
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+const folderOf = (dir: string, kind: KeyKind): string => (KEYHOLDER.includes(kind) ? keyholderFolder(dir) : custodianFolder(dir));
+const pathOf = (dir: string, kind: KeyKind, epoch: number): string => join(folderOf(dir, kind), `${kind}.${epoch}.key`);
+
+function epochsOf(dir: string, kind: KeyKind): number[] {
+  const folder = folderOf(dir, kind);
+  if (!existsSync(folder)) return [];
+  requirePrivateFolder(folder);
+  return readdirSync(folder)
+    .map((file) => new RegExp(`^${kind}\\.([1-9][0-9]{0,8})\\.key$`).exec(file)?.[1])
+    .flatMap((epoch) => (epoch === undefined ? [] : [Number(epoch)]))
+    .sort((a, b) => a - b);
+}
+
+function newestEpoch(dir: string, kind: KeyKind): number {
+  const epoch = epochsOf(dir, kind).at(-1);
+  if (epoch !== undefined) return epoch;
+  throw new KeysUnavailable('missing', pathOf(dir, kind, 1), 'there is no such key; restore it, or run `countersign init`');
+}
