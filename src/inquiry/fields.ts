@@ -2,8 +2,8 @@
 
 export type TextKind = 'text' | 'reference' | 'date' | 'sha256' | 'yes-no';
 
-export interface Field {
-  readonly name: string;
+export interface Field<N extends string = string> {
+  readonly name: N;
   readonly kind: TextKind;
   /** In UTF-16 code units, after surrounding spaces are taken off. */
   readonly limit: number;
@@ -15,10 +15,11 @@ export interface FieldProblem {
   readonly problem: string;
 }
 
-const text = (name: string, limit: number): Field => ({ name, kind: 'text', limit });
-const date = (name: string): Field => ({ name, kind: 'date', limit: 10 });
+const field = <N extends string>(name: N, kind: TextKind, limit: number): Field<N> => ({ name, kind, limit });
+const text = <N extends string>(name: N, limit: number) => field(name, 'text', limit);
+const date = <N extends string>(name: N) => field(name, 'date', 10);
 
-const PERSON_FIELDS: readonly Field[] = [
+const PERSON_FIELDS = [
   text('given_name', 128),
   text('middle_name', 128),
   text('surname', 128),
@@ -27,7 +28,7 @@ const PERSON_FIELDS: readonly Field[] = [
   text('tax_identifier', 32),
 ];
 
-const ADDRESS_FIELDS: readonly Field[] = [
+const ADDRESS_FIELDS = [
   text('delivery_line', 256),
   text('unit', 64),
   text('city', 128),
@@ -38,8 +39,8 @@ const ADDRESS_FIELDS: readonly Field[] = [
 ];
 
 /** Every column of an inquiry file, in the order of the documentation. */
-export const QUESTION_FIELDS: readonly Field[] = [
-  { name: 'reference', kind: 'reference', limit: 64 },
+export const QUESTION_FIELDS = [
+  field('reference', 'reference', 64),
   ...PERSON_FIELDS,
   ...ADDRESS_FIELDS,
   text('period', 16),
@@ -50,45 +51,46 @@ export const QUESTION_FIELDS: readonly Field[] = [
   text('reason', 2000),
   text('official', 200),
   text('officer', 64),
-  { name: 'attests_engaged', kind: 'yes-no', limit: 5 },
-  { name: 'attests_sole_use', kind: 'yes-no', limit: 5 },
+  field('attests_engaged', 'yes-no', 5),
+  field('attests_sole_use', 'yes-no', 5),
   date('final_order_date'),
   text('court_order_court', 200),
   text('court_order_number', 64),
   date('court_order_date'),
   text('court_order_warrant', 200),
-  { name: 'court_order_sha256', kind: 'sha256', limit: 64 },
+  field('court_order_sha256', 'sha256', 64),
   date('consent_date'),
   text('consent_scope', 200),
-  { name: 'consent_sha256', kind: 'sha256', limit: 64 },
+  field('consent_sha256', 'sha256', 64),
 ];
 
 /** Every column of a register file, in the order of the documentation. */
-export const REGISTER_FIELDS: readonly Field[] = [
-  { name: 'record_id', kind: 'reference', limit: 64 },
+export const REGISTER_FIELDS = [
+  field('record_id', 'reference', 64),
   ...PERSON_FIELDS,
   text('other_names', 512),
   text('period', 16),
   ...ADDRESS_FIELDS,
-  { name: 'suppressed', kind: 'yes-no', limit: 5 },
+  field('suppressed', 'yes-no', 5),
 ];
 
 // C0, DEL, C1 and the two Unicode line breaks: none belongs in a name, an address or a legal basis.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
-/** Whether the text holds a control character (tab and line breaks included). */
-export function holdsControl(value: string): boolean {
-  return CONTROL.test(value);
+/** What no field may hold, tab and line breaks included; null when the text is free of it. */
+export function characterProblem(value: string): string | null {
+  if (CONTROL.test(value)) return 'holds a control character; remove it';
+  return value.isWellFormed() ? null : 'holds half of a surrogate pair; write the file as UTF-8';
 }
 
-/** Null when the (already trimmed) value may stand in the field; an absent value ('') always may, but for a reference. */
+/**
+ * Null when the (already trimmed) value may stand in the field as far as length and kind go; an absent value ('') always
+ * may, but for a reference.
+ */
 export function fieldProblem(field: Field, value: string): string | null {
   if (value === '') return field.kind === 'reference' ? 'is missing; every row needs one' : null;
   if (value.length > field.limit) return `is longer than ${field.limit} characters`;
-  if (holdsControl(value)) return 'holds a control character; remove it';
-  if (!value.isWellFormed()) return 'holds half of a surrogate pair; write the file as UTF-8';
-  return kindProblem(field.kind, value);
+  return field.kind === 'text' || field.kind === 'reference' ? null : kindProblem(field.kind, value);
 }
 
 function kindProblem(kind: TextKind, value: string): string | null {
@@ -111,9 +113,8 @@ export function yesNo(value: string): boolean | null {
 
 /** A day of the proleptic Gregorian calendar written YYYY-MM-DD (RFC 3339 full-date). */
 export function isCalendarDate(value: string): boolean {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
-  if (parts === null) return false;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const [year, month, day] = [Number(value.slice(0, 4)), Number(value.slice(5, 7)), Number(value.slice(8))];
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 

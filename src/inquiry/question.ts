@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AddressText } from '../matching/address.ts';
 import type { PersonText } from '../matching/name.ts';
 import { type Field, type FieldProblem, QUESTION_FIELDS, yesNo } from './fields.ts';
-import { absent, firstProblem, indexOf } from './flat.ts';
+import { absent, firstCharacterProblem, firstProblem, indexOf } from './flat.ts';
 import { quotableName } from './nearest.ts';
 
 /** An ex parte order of a court (26 USC 6103(i)(5)). Every field is text, '' = absent; `date` is YYYY-MM-DD. */
@@ -48,10 +48,12 @@ export interface Question {
 
 const AT = indexOf(QUESTION_FIELDS);
 
+type Name = keyof typeof AT;
+
 const bounded = (name: string) =>
   z
     .string()
-    .max((QUESTION_FIELDS[AT[name] as number] as Field).limit)
+    .max((QUESTION_FIELDS[AT[name as Name]] as Field).limit)
     .optional();
 const texts = <K extends string>(names: readonly K[], prefix = '') =>
   Object.fromEntries(names.map((name) => [name, bounded(prefix + name)])) as Record<K, ReturnType<typeof bounded>>;
@@ -96,7 +98,8 @@ export type QuestionRead = { ok: true; question: Question } | { ok: false; probl
 export function questionFromJson(value: unknown): QuestionRead {
   const parsed = questionSchema.safeParse(value);
   if (!parsed.success) return { ok: false, ...firstIssue(parsed.error.issues) };
-  const read = questionFromValues(valuesOf(parsed.data));
+  const values = valuesOf(parsed.data);
+  const read = firstCharacterProblem(QUESTION_FIELDS, values) ?? questionFromValues(values);
   return 'column' in read
     ? { ok: false, problem: read.problem, path: pathOf(read.column) }
     : { ok: true, question: read };
@@ -135,7 +138,7 @@ function unknownField(name: string): string {
 function valuesOf(json: QuestionJson): string[] {
   const values = absent(QUESTION_FIELDS);
   const put = (name: string, value: string | undefined) => {
-    if (value !== undefined) values[AT[name] as number] = value.trim();
+    if (value !== undefined) values[AT[name as Name]] = value.trim();
   };
   const basis = json.basis ?? {};
   put('reference', json.reference);
@@ -159,33 +162,36 @@ function pathOf(column: string): string {
   return column === 'reference' || column === 'period' || column === 'address' ? column : `basis.${column}`;
 }
 
-/** The question of flat values (trimmed, in the order of QUESTION_FIELDS), or the first field that may not stand. */
+/**
+ * The question of flat values (trimmed, free of forbidden characters, in the order of QUESTION_FIELDS), or the first
+ * field that may not stand.
+ */
 export function questionFromValues(values: readonly string[]): Question | FieldProblem {
   const problem = firstProblem(QUESTION_FIELDS, values);
   if (problem !== null) return problem;
-  const at = (name: string) => values[AT[name] as number] as string;
+  const at = (index: number) => values[index] as string;
   const address: AddressText = {
-    delivery_line: at('delivery_line'),
-    unit: at('unit'),
-    city: at('city'),
-    state: at('state'),
-    postal_code: at('postal_code'),
-    country: at('country'),
-    address: at('address'),
+    delivery_line: at(AT.delivery_line),
+    unit: at(AT.unit),
+    city: at(AT.city),
+    state: at(AT.state),
+    postal_code: at(AT.postal_code),
+    country: at(AT.country),
+    address: at(AT.address),
   };
   if (writtenTwice(address)) return { column: 'address', problem: WRITTEN_TWICE };
   return {
-    reference: at('reference'),
+    reference: at(AT.reference),
     person: {
-      given_name: at('given_name'),
-      middle_name: at('middle_name'),
-      surname: at('surname'),
-      name_suffix: at('name_suffix'),
-      birth_date: at('birth_date'),
-      tax_identifier: at('tax_identifier'),
+      given_name: at(AT.given_name),
+      middle_name: at(AT.middle_name),
+      surname: at(AT.surname),
+      name_suffix: at(AT.name_suffix),
+      birth_date: at(AT.birth_date),
+      tax_identifier: at(AT.tax_identifier),
     },
     address,
-    period: at('period'),
+    period: at(AT.period),
     basis: basisOf(at),
   };
 }
@@ -198,35 +204,35 @@ export function writtenTwice(address: AddressText): boolean {
   return `${address.delivery_line}${address.unit}${address.city}${address.state}${address.postal_code}` !== '';
 }
 
-function basisOf(at: (name: string) => string): Basis {
+function basisOf(at: (index: number) => string): Basis {
   return {
-    purpose: at('purpose'),
-    authority: at('authority'),
-    proceeding: at('proceeding'),
-    case_number: at('case_number'),
-    reason: at('reason'),
-    official: at('official'),
-    officer: at('officer'),
-    attests_engaged: yesNo(at('attests_engaged')) === true,
-    attests_sole_use: yesNo(at('attests_sole_use')) === true,
-    final_order_date: at('final_order_date'),
+    purpose: at(AT.purpose),
+    authority: at(AT.authority),
+    proceeding: at(AT.proceeding),
+    case_number: at(AT.case_number),
+    reason: at(AT.reason),
+    official: at(AT.official),
+    officer: at(AT.officer),
+    attests_engaged: yesNo(at(AT.attests_engaged)) === true,
+    attests_sole_use: yesNo(at(AT.attests_sole_use)) === true,
+    final_order_date: at(AT.final_order_date),
     court_order: courtOrderOf(at),
     consent: consentOf(at),
   };
 }
 
-function courtOrderOf(at: (name: string) => string): CourtOrder | null {
+function courtOrderOf(at: (index: number) => string): CourtOrder | null {
   const order: CourtOrder = {
-    court: at('court_order_court'),
-    number: at('court_order_number'),
-    date: at('court_order_date'),
-    warrant: at('court_order_warrant'),
-    sha256: at('court_order_sha256'),
+    court: at(AT.court_order_court),
+    number: at(AT.court_order_number),
+    date: at(AT.court_order_date),
+    warrant: at(AT.court_order_warrant),
+    sha256: at(AT.court_order_sha256),
   };
   return `${order.court}${order.number}${order.date}${order.warrant}${order.sha256}` === '' ? null : order;
 }
 
-function consentOf(at: (name: string) => string): Consent | null {
-  const consent: Consent = { date: at('consent_date'), scope: at('consent_scope'), sha256: at('consent_sha256') };
+function consentOf(at: (index: number) => string): Consent | null {
+  const consent: Consent = { date: at(AT.consent_date), scope: at(AT.consent_scope), sha256: at(AT.consent_sha256) };
   return `${consent.date}${consent.scope}${consent.sha256}` === '' ? null : consent;
 }

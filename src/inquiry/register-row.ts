@@ -16,35 +16,38 @@ export interface RegisterRow {
 
 const AT = indexOf(REGISTER_FIELDS);
 
-/** The record of flat values (trimmed, in the order of REGISTER_FIELDS), or the first field that may not stand. */
+/**
+ * The record of flat values (trimmed, free of forbidden characters, in the order of REGISTER_FIELDS), or the first
+ * field that may not stand.
+ */
 export function registerRowFromValues(values: readonly string[]): RegisterRow | FieldProblem {
   const problem = firstProblem(REGISTER_FIELDS, values);
   if (problem !== null) return problem;
-  const at = (name: string) => values[AT[name] as number] as string;
+  const at = (index: number) => values[index] as string;
   const address: AddressText = {
-    delivery_line: at('delivery_line'),
-    unit: at('unit'),
-    city: at('city'),
-    state: at('state'),
-    postal_code: at('postal_code'),
-    country: at('country'),
-    address: at('address'),
+    delivery_line: at(AT.delivery_line),
+    unit: at(AT.unit),
+    city: at(AT.city),
+    state: at(AT.state),
+    postal_code: at(AT.postal_code),
+    country: at(AT.country),
+    address: at(AT.address),
   };
   if (writtenTwice(address)) return { column: 'address', problem: WRITTEN_TWICE };
   const person: PersonText = {
-    given_name: at('given_name'),
-    middle_name: at('middle_name'),
-    surname: at('surname'),
-    name_suffix: at('name_suffix'),
-    birth_date: at('birth_date'),
-    tax_identifier: at('tax_identifier'),
-    other_names: at('other_names'),
+    given_name: at(AT.given_name),
+    middle_name: at(AT.middle_name),
+    surname: at(AT.surname),
+    name_suffix: at(AT.name_suffix),
+    birth_date: at(AT.birth_date),
+    tax_identifier: at(AT.tax_identifier),
+    other_names: at(AT.other_names),
   };
   return {
-    record_id: at('record_id'),
+    record_id: at(AT.record_id),
     person,
     address,
-    period: at('period'),
-    suppressed: yesNo(at('suppressed')) === true,
+    period: at(AT.period),
+    suppressed: yesNo(at(AT.suppressed)) === true,
   };
 }

@@ -1,6 +1,6 @@
 /** One line of a file into one record, or into what is wrong with it. */
-import { type Field, type FieldProblem, fieldProblem } from './fields.ts';
-import { absent } from './flat.ts';
+import { characterProblem, type Field, type FieldProblem, fieldProblem } from './fields.ts';
+import { absent, firstCharacterProblem } from './flat.ts';
 import type { Layout, Required } from './header.ts';
 import { readJson } from './json-text.ts';
 import { quotableName } from './nearest.ts';
@@ -29,8 +29,8 @@ function spoilt<T>(column: string, problem: string, reference = ''): LineRead<T>
   return { ok: false, spoilt: { column, problem, reference } };
 }
 
-function settled<T extends object>(read: T | FieldProblem, reference: string): LineRead<T> {
-  return 'problem' in read ? spoilt(read.column, read.problem, reference) : { ok: true, record: read as T };
+function settled<T extends object>(read: T | FieldProblem, reference: () => string): LineRead<T> {
+  return 'problem' in read ? spoilt(read.column, read.problem, reference()) : { ok: true, record: read as T };
 }
 
 /** One CSV line under the header's layout. */
@@ -41,14 +41,15 @@ export function readCsvLine<T extends object>(line: string, layout: Layout, shap
   const { cells } = split;
   const values = absent(shape.fields);
   for (let i = 0; i < layout.length && i < cells.length; i++) values[layout[i] as number] = (cells[i] as string).trim();
-  const reference = readableReference(shape, values);
-  if (cells.length === layout.length) return settled(shape.fromValues(values), reference);
+  const character = characterProblem(line) === null ? null : firstCharacterProblem(shape.fields, values);
+  if (cells.length === layout.length)
+    return settled(character ?? shape.fromValues(values), () => readableReference(shape, values));
   const column = columnName(Math.min(cells.length, layout.length), layout, shape);
   const what = cells.length < layout.length ? 'too few' : 'too many';
   return spoilt(
     column,
     `the line has ${what} columns: ${cells.length}, the header ${layout.length}; quote a cell that holds a comma`,
-    reference,
+    readableReference(shape, values),
   );
 }
 
@@ -60,7 +61,11 @@ function columnName<T>(at: number, layout: Layout, shape: Shape<T>): string {
 
 function readableReference<T>(shape: Shape<T>, values: readonly string[]): string {
   const value = values[0] as string;
-  return fieldProblem(shape.fields[0] as Field, value) === null ? value : '';
+  return isReadable(shape.fields[0] as Field, value) ? value : '';
+}
+
+function isReadable(field: Field, value: string): boolean {
+  return fieldProblem(field, value) === null && characterProblem(value) === null;
 }
 
 /** One NDJSON line: the nested shape of one record where the kind has one, or the flat shape with the columns of the CSV. */
@@ -70,20 +75,19 @@ export function readJsonLine<T extends object>(line: string, shape: Shape<T>): L
   const { value } = read;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return spoilt('', 'the line is not a JSON object');
-  const reference = referenceIn(value, shape);
+  const reference = () => referenceIn(value, shape);
   if (shape.fromNested !== null && Object.values(value).some((each) => typeof each === 'object')) {
     return settled(shape.fromNested(value), reference);
   }
   const values = flatValues(value, shape.fields);
-  return Array.isArray(values)
-    ? settled(shape.fromValues(values), reference)
-    : spoilt(values.column, values.problem, reference);
+  if (!Array.isArray(values)) return spoilt(values.column, values.problem, reference());
+  return settled(firstCharacterProblem(shape.fields, values) ?? shape.fromValues(values), reference);
 }
 
 function referenceIn<T>(value: object, shape: Shape<T>): string {
   const first = shape.fields[0] as Field;
   const reference: unknown = Object.hasOwn(value, first.name) ? (value as Record<string, unknown>)[first.name] : '';
-  return typeof reference === 'string' && fieldProblem(first, reference.trim()) === null ? reference.trim() : '';
+  return typeof reference === 'string' && isReadable(first, reference.trim()) ? reference.trim() : '';
 }
 
 /** Texts, and true or false where the field is one of those; null counts as absent. */

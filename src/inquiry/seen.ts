@@ -9,10 +9,10 @@ export const REFERENCE_LIMIT = 16_000_000;
 export function referenceRecord(limit = REFERENCE_LIMIT): (reference: string) => Seen {
   const references = new Set<string>();
   return (reference) => {
-    if (references.has(reference)) return 'again';
-    if (references.size >= limit) return 'full';
+    const before = references.size;
+    if (before >= limit) return 'full';
     references.add(detached(reference));
-    return 'new';
+    return references.size === before ? 'again' : 'new';
   };
 }
 
