@@ -2,16 +2,16 @@
 import type { ReporterOptions } from 'knip';
 
 export default function report({ counters, issues, report: wanted, cwd }: ReporterOptions): void {
-  const lines = Object.entries(issues).flatMap(([kind, byFile]) =>
-    wanted[kind as keyof typeof wanted] && !(byFile instanceof Set)
-      ? Object.values(byFile)
-          .flatMap((found) => Object.values(found))
-          .map(
-            (issue) =>
-              `${kind} ${issue.filePath.replace(`${cwd}/`, '')}${issue.line ? `:${issue.line}` : ''} ${issue.symbol}`,
-          )
-      : [],
-  );
+  const lines: string[] = [];
+  for (const [kind, byFile] of Object.entries(issues)) {
+    if (!wanted[kind as keyof typeof wanted] || byFile instanceof Set) continue;
+    for (const issue of Object.values(byFile).flatMap((found) => Object.values(found))) {
+      const path = issue.filePath.replace(`${cwd}/`, '');
+      lines.push(
+        `${kind} ${path}${issue.line ? `:${issue.line}` : ''}${issue.symbol === path ? '' : ` ${issue.symbol}`}`,
+      );
+    }
+  }
   console.log(lines.sort().join('\n'));
   console.log(`knip read ${counters.total} files`);
 }

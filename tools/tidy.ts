@@ -76,5 +76,5 @@ if (import.meta.main) {
   const { read: files, findings } = tidy(resolve(import.meta.dirname, '..'));
   for (const line of findings) console.log(line);
   console.log(`tidy read ${files} files: ${findings.length} findings`);
-  process.exit(findings.length === 0 && files > 0 ? 0 : 1);
+  process.exitCode = findings.length === 0 && files > 0 ? 0 : 1;
 }
