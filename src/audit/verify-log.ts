@@ -136,7 +136,7 @@ async function readLeaves(walk: Walk, index: number): Promise<Uint8Array[] | nul
   const stored = await readHashTile(walk.read, tile, walk.add);
   if (entries === null) return stored === null ? null : cut(stored);
   const hashed = entries.map((entry) => leafHash(walk.tools.sha256, entry));
-  entries.forEach((entry, i) => walk.options.each?.(index * TILE_WIDTH + i, entry));
+  for (const [i, entry] of entries.entries()) walk.options.each?.(index * TILE_WIDTH + i, entry);
   const wrong =
     stored === null
       ? -1

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { newProgram } from './command.ts';
+import { addKeys } from './commands/keys.ts';
+import { addLog } from './commands/log.ts';
+import { addReceipt } from './commands/receipt.ts';
 
 function version(): string {
   const read: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -16,5 +19,6 @@ export function program(): Command {
     'after',
     '\nExit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 unavailable.\nEvery command takes --json: one JSON object on standard output.',
   );
+  for (const add of [addLog, addReceipt, addKeys]) add(root);
   return root;
 }

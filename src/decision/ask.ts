@@ -151,7 +151,7 @@ function isFacility(address: StandardAddress, agreement: Agreement): boolean {
 
 type BasisFacts = Some<
   | 'purpose.given' | 'purpose.agreed' | 'purpose.locate' | 'authority.given' | 'statute.listed' | 'statute.criminal' | 'statute.felony' | 'statute.tax'
-  | 'proceeding.kinds' | 'reason.given' | 'reason.specific' | 'officer.attests' | 'case.given' | 'use.sole' | 'period.given' | 'period.agreed'
+  | 'proceeding.kinds' | 'reason.given' | 'reason.specific' | 'officer.attests' | 'case.given' | 'use.sole' | 'period.given' | 'period.absent' | 'period.agreed'
 >;
 
 function basisFacts(question: Question, agreement: Agreement, statute: string, kinds: string[] | null): BasisFacts {
@@ -173,6 +173,7 @@ function basisFacts(question: Question, agreement: Agreement, statute: string, k
     'officer.attests': basis.attests_engaged,
     'case.given': !isPlaceholder(basis.case_number) || /[1-9]/.test(basis.case_number),
     'use.sole': basis.attests_sole_use,
+    'period.absent': period === '',
     'period.given': /^\d{4}$/.test(period),
     'period.agreed': agreement.periods.includes(period),
   };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { makePrivateFolder, requirePrivateFolder, readPrivateFile, writePrivateFile } from './key-file.ts';
+import { makePrivateFolder, readPrivateFile, requirePrivateFolder, writePrivateFile } from './key-file.ts';
 import { type Algorithm, generateOwnerKey, importPrivateKey, type OwnerKey, publicPem } from './signing.ts';
 import { KeysUnavailable } from './unavailable.ts';
 

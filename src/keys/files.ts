@@ -1,10 +1,20 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { type KeyKind, keyId, type KeyFile, makePrivateFolder, readKeyFile, requirePrivateFolder, SECRET_BYTES, writeKeyFile } from './key-file.ts';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  type KeyFile,
+  type KeyKind,
+  keyId,
+  makePrivateFolder,
+  readKeyFile,
+  requirePrivateFolder,
+  SECRET_BYTES,
+  syncFolder,
+  writeKeyFile,
+} from './key-file.ts';
 import { createPairEvaluator, localPairKeys, type PairEvaluator, type PairKeys } from './keyring.ts';
 import { random } from './random.ts';
-import { createSealing, type Sealing } from './sealing.ts';
 import { boxKey, type Opened, openBox, sealBox } from './sealed-box.ts';
+import { createSealing, type Sealing } from './sealing.ts';
 import { type NoteSigner, noteSigner } from './signing.ts';
 import { KeysUnavailable } from './unavailable.ts';
 
@@ -56,14 +66,42 @@ export interface KeyCreation {
   origin: string;
 }
 
-/** Creates every key of a new data folder, both halves. Throws KeysUnavailable 'exists' if any is there already. */
+/** Creates every key of a new data folder, both halves. Throws KeysUnavailable 'exists' if the custodian's are there already. */
 export function createKeys(dir: string, creation: KeyCreation): KeyStatus[] {
   const origin = creation.origin === '' ? `countersign.example/log/${hex(random(4))}` : creation.origin;
-  const names: Partial<Record<KeyKind, string>> = { log: origin, receipt: `${origin}/receipt`, keyholder: `${origin}/keyholder` };
-  makePrivateFolder(custodianFolder(dir));
-  makePrivateFolder(keyholderFolder(dir));
-  for (const kind of [...CUSTODIAN, ...KEYHOLDER]) writeNew(dir, kind, 1, names[kind] ?? '', creation.now);
+  if (existsSync(custodianFolder(dir))) {
+    throw new KeysUnavailable(
+      'exists',
+      custodianFolder(dir),
+      'there are keys here already and they are never replaced; move them away first',
+    );
+  }
+  // A keyholder folder without the custodian's is whole: an earlier start was killed between the two.
+  if (!existsSync(keyholderFolder(dir)))
+    createKeyholderKeys(keyholderFolder(dir), { ...creation, origin: `${origin}/keyholder` });
+  const names: Partial<Record<KeyKind, string>> = { log: origin, receipt: `${origin}/receipt` };
+  createFolder(custodianFolder(dir), CUSTODIAN, names, creation.now);
   return keyStatus(dir);
+}
+
+/** Creates the second keyholder's keys in a folder of their own; `origin` becomes the keyholder's name. */
+export function createKeyholderKeys(folder: string, creation: KeyCreation): void {
+  createFolder(folder, KEYHOLDER, { keyholder: creation.origin }, creation.now);
+}
+
+/** All the keys of a folder or none: they are written beside it and the folder is renamed into place. */
+function createFolder(
+  folder: string,
+  kinds: readonly KeyKind[],
+  names: Partial<Record<KeyKind, string>>,
+  now: string,
+): void {
+  const making = `${folder}.making`;
+  rmSync(making, { recursive: true, force: true });
+  makePrivateFolder(making);
+  for (const kind of kinds) writeNew(join(making, `${kind}.1.key`), kind, 1, names[kind] ?? '', now);
+  renameSync(making, folder);
+  syncFolder(dirname(folder));
 }
 
 /** Opens the custodian's keys and, from the folder beside them, the second keyholder's. Throws KeysUnavailable. */
@@ -113,10 +151,10 @@ export function keyStatus(dir: string): KeyStatus[] {
   );
 }
 
-function writeNew(dir: string, kind: KeyKind, epoch: number, name: string, now: string): void {
+function writeNew(path: string, kind: KeyKind, epoch: number, name: string, now: string): void {
   const created = `${now.slice(0, 19)}Z`;
   const secret = random(SECRET_BYTES);
-  writeKeyFile(pathOf(dir, kind, epoch), { kind, epoch, name, created, secret });
+  writeKeyFile(path, { kind, epoch, name, created, secret });
   secret.fill(0);
 }
 
@@ -125,7 +163,8 @@ function secretOf(dir: string, kind: KeyKind, epoch: number): Uint8Array {
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-const folderOf = (dir: string, kind: KeyKind): string => (KEYHOLDER.includes(kind) ? keyholderFolder(dir) : custodianFolder(dir));
+const folderOf = (dir: string, kind: KeyKind): string =>
+  KEYHOLDER.includes(kind) ? keyholderFolder(dir) : custodianFolder(dir);
 const pathOf = (dir: string, kind: KeyKind, epoch: number): string => join(folderOf(dir, kind), `${kind}.${epoch}.key`);
 
 function epochsOf(dir: string, kind: KeyKind): number[] {
@@ -141,5 +180,9 @@ function epochsOf(dir: string, kind: KeyKind): number[] {
 function newestEpoch(dir: string, kind: KeyKind): number {
   const epoch = epochsOf(dir, kind).at(-1);
   if (epoch !== undefined) return epoch;
-  throw new KeysUnavailable('missing', pathOf(dir, kind, 1), 'there is no such key; restore it, or run `countersign init`');
+  throw new KeysUnavailable(
+    'missing',
+    pathOf(dir, kind, 1),
+    'there is no such key; restore it, or run `countersign init`',
+  );
 }

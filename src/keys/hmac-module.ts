@@ -1,6 +1,25 @@
 import {
-  add, and, assemble, type Code, call, constant, get, load, repeatWhile, rotateRight, set, shiftRight, store, subtract, tee,
-  vload, vshuffle, vstore, type WasmFunction, xor, or,
+  add,
+  and,
+  assemble,
+  type Code,
+  call,
+  constant,
+  get,
+  load,
+  or,
+  repeatWhile,
+  rotateRight,
+  set,
+  shiftRight,
+  store,
+  subtract,
+  tee,
+  vload,
+  vshuffle,
+  vstore,
+  type WasmFunction,
+  xor,
 } from './wasm-assembler.ts';
 
 /** First 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2), computed exactly in integers. */
@@ -31,10 +50,18 @@ function largest(fits: (x: bigint) => boolean): bigint {
 const rotated = (local: number, bits: number): Code => [...get(local), ...constant(bits), ...rotateRight];
 const shifted = (local: number, bits: number): Code => [...get(local), ...constant(bits), ...shiftRight];
 const bigSigma = (x: number, p: number, q: number, r: number): Code => [
-  ...rotated(x, p), ...rotated(x, q), ...xor, ...rotated(x, r), ...xor,
+  ...rotated(x, p),
+  ...rotated(x, q),
+  ...xor,
+  ...rotated(x, r),
+  ...xor,
 ];
 const smallSigma = (x: number, p: number, q: number, r: number): Code => [
-  ...rotated(x, p), ...rotated(x, q), ...xor, ...shifted(x, r), ...xor,
+  ...rotated(x, p),
+  ...rotated(x, q),
+  ...xor,
+  ...shifted(x, r),
+  ...xor,
 ];
 
 /**
@@ -51,7 +78,14 @@ function compress(): WasmFunction {
   for (let i = 0; i < 16; i++) body.push(...get(BLOCK), ...load(4 * i), ...set(word(i)));
   roundConstants().forEach((k, i) => {
     const [a, b, c, d, e, f, g, h] = Array.from({ length: 8 }, (_, j) => working((j - i + 64) & 7)) as [
-      number, number, number, number, number, number, number, number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
     ];
     if (i >= 16) {
       body.push(...get(word(i)), ...smallSigma(word(i + 1), 7, 18, 3), ...add, ...get(word(i + 9)), ...add);
@@ -98,16 +132,32 @@ function hmac(): WasmFunction {
   const decrease = (local: number): Code => [...get(local), ...constant(1), ...subtract, ...tee(local)];
   const block = [
     ...copySwapped(get(INPUT), constant(NATIVE_BLOCK), 64),
-    ...constant(SCRATCH), ...constant(NATIVE_BLOCK), ...constant(SCRATCH), ...call(0),
+    ...constant(SCRATCH),
+    ...constant(NATIVE_BLOCK),
+    ...constant(SCRATCH),
+    ...call(0),
     ...advance(INPUT, constant(64)),
     ...decrease(BLOCKS),
   ];
   const one = [
-    ...constant(SCRATCH), ...get(KEY), ...vload(0), ...vstore(0),
-    ...constant(SCRATCH), ...get(KEY), ...vload(16), ...vstore(16),
-    ...get(COUNTS), ...load(0), ...set(BLOCKS),
+    ...constant(SCRATCH),
+    ...get(KEY),
+    ...vload(0),
+    ...vstore(0),
+    ...constant(SCRATCH),
+    ...get(KEY),
+    ...vload(16),
+    ...vstore(16),
+    ...get(COUNTS),
+    ...load(0),
+    ...set(BLOCKS),
     ...repeatWhile(block),
-    ...get(KEY), ...constant(32), ...add, ...constant(SCRATCH), ...get(OUT), ...call(0),
+    ...get(KEY),
+    ...constant(32),
+    ...add,
+    ...constant(SCRATCH),
+    ...get(OUT),
+    ...call(0),
     ...copySwapped(get(OUT), get(OUT), 32),
     ...advance(COUNTS, constant(4)),
     ...advance(OUT, get(STRIDE)),

@@ -11,9 +11,17 @@ const hex = (value: Uint8Array | undefined): string => Buffer.from(value ?? []).
 /** RFC 4231, sections 4.2 to 4.6 (keys of at most 64 bytes): key, data, HMAC-SHA-256. */
 const KNOWN: readonly (readonly [string, string, string])[] = [
   ['0b'.repeat(20), '4869205468657265', 'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7'],
-  ['4a656665', '7768617420646f2079612077616e7420666f72206e6f7468696e673f', '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'],
+  [
+    '4a656665',
+    '7768617420646f2079612077616e7420666f72206e6f7468696e673f',
+    '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+  ],
   ['aa'.repeat(20), 'dd'.repeat(50), '773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe'],
-  ['0102030405060708090a0b0c0d0e0f10111213141516171819', 'cd'.repeat(50), '82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b'],
+  [
+    '0102030405060708090a0b0c0d0e0f10111213141516171819',
+    'cd'.repeat(50),
+    '82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b',
+  ],
 ];
 
 test('HMAC-SHA-256 gives the known answers of RFC 4231', () => {
@@ -32,8 +40,14 @@ test('for any keys and inputs one and two keys give what OpenSSL gives', () => {
       const hmacs = createHmacs([first, second]);
       const one = data.map((input) => reference(first, input));
       const two = one.map((value) => reference(second, value));
-      assert.deepEqual(hmacs.run([0], data, kept).map(hex), one.map((value) => hex(value.subarray(0, kept))));
-      assert.deepEqual(hmacs.run([0, 1], data, kept).map(hex), two.map((value) => hex(value.subarray(0, kept))));
+      assert.deepEqual(
+        hmacs.run([0], data, kept).map(hex),
+        one.map((value) => hex(value.subarray(0, kept))),
+      );
+      assert.deepEqual(
+        hmacs.run([0, 1], data, kept).map(hex),
+        two.map((value) => hex(value.subarray(0, kept))),
+      );
     }),
   );
 });
@@ -42,7 +56,9 @@ test('batches larger than the engine holds at once, and every length around a bl
   const secret = bytes('0b'.repeat(32));
   const data = Array.from({ length: 9000 }, (_, i) => new Uint8Array(i % 260).fill(i));
   const values = createHmacs([secret]).run([0], data, 32);
-  data.forEach((input, i) => { assert.equal(hex(values[i]), hex(reference(secret, input))); });
+  data.forEach((input, i) => {
+    assert.equal(hex(values[i]), hex(reference(secret, input)));
+  });
 });
 
 test('the packed form gives the same values one after another', () => {
@@ -70,8 +86,12 @@ test('the engine gives the same values in a worker thread', async () => {
     const { createHmacs } = await import(workerData.module);
     parentPort.postMessage(createHmacs([workerData.secret]).run([0], [workerData.input], 32)[0]);`;
   const module = new URL('./hmac.ts', import.meta.url).href;
-  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`), { workerData: { module, secret, input } });
-  const value = await new Promise<Uint8Array>((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`), {
+    workerData: { module, secret, input },
+  });
+  const value = await new Promise<Uint8Array>((resolve, reject) =>
+    worker.once('message', resolve).once('error', reject),
+  );
   await worker.terminate();
   assert.equal(hex(value), hex(reference(secret, input)));
 });

@@ -19,7 +19,10 @@ function handMade(key: OwnerKey, header: unknown): string {
 }
 
 test('a detached signature by one key names its owner, and one by two keys names both', async () => {
-  assert.deepEqual(await verifyDetached(statement, signDetached(statement, [officer]), known), { ok: true, owners: ['officer'] });
+  assert.deepEqual(await verifyDetached(statement, signDetached(statement, [officer]), known), {
+    ok: true,
+    owners: ['officer'],
+  });
   const both = signDetached(statement, [agency, officer]);
   assert.deepEqual(await verifyDetached(statement, both, known), { ok: true, owners: ['agency', 'officer'] });
 });
@@ -27,9 +30,14 @@ test('a detached signature by one key names its owner, and one by two keys names
 test('a detached JWS made by another implementation holds (RFC 7515, appendix F)', async () => {
   for (const key of known) {
     const secret = await importPKCS8(key.privatePem(), key.algorithm);
-    const whole = await new CompactSign(statement).setProtectedHeader({ alg: key.algorithm, kid: key.kid }).sign(secret);
+    const whole = await new CompactSign(statement)
+      .setProtectedHeader({ alg: key.algorithm, kid: key.kid })
+      .sign(secret);
     const [head, , signature] = whole.split('.');
-    assert.deepEqual(await verifyDetached(statement, `${head}..${signature}\n`, known), { ok: true, owners: [key.owner] });
+    assert.deepEqual(await verifyDetached(statement, `${head}..${signature}\n`, known), {
+      ok: true,
+      owners: [key.owner],
+    });
   }
 });
 
@@ -49,7 +57,12 @@ test('a signature over another statement, by an unknown key or with another algo
 test('a header or a serialization with anything further in it is refused', async () => {
   const alg = 'EdDSA';
   const { kid } = agency;
-  for (const header of [{ alg, kid, b64: false, crit: ['b64'] }, { alg, kid, jku: 'https://x.example' }, { alg }, { alg, kid, typ: 'JOSE' }]) {
+  for (const header of [
+    { alg, kid, b64: false, crit: ['b64'] },
+    { alg, kid, jku: 'https://x.example' },
+    { alg },
+    { alg, kid, typ: 'JOSE' },
+  ]) {
     assert.equal((await verifyDetached(statement, handMade(agency, header), known)).ok, false);
   }
   const general = JSON.parse(signDetached(statement, [agency, officer])) as { signatures: object[] };

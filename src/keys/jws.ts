@@ -119,7 +119,8 @@ async function holds(statement: Uint8Array, part: Part, key: PublicKey): Promise
 const refused = (problem: SignatureProblem, kid: string): SignatureVerdict => ({ ok: false, problem, kid });
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
-const isBase64url = (text: string): boolean => text !== '' && Buffer.from(text, 'base64url').toString('base64url') === text;
+const isBase64url = (text: string): boolean =>
+  text !== '' && Buffer.from(text, 'base64url').toString('base64url') === text;
 
 function parsed(text: string): unknown {
   try {

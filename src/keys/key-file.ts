@@ -1,5 +1,15 @@
 import {
-  closeSync, constants, fstatSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync,
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { random } from './random.ts';
@@ -32,7 +42,8 @@ export interface KeyFile {
 
 export const SECRET_BYTES = 32;
 const LARGEST_FILE = 4096;
-const HEADER = /^countersign-key\/v1 kind=([a-z0-9-]{1,20}) epoch=([0-9]{1,9}) name=([!-~]{0,200}) created=([0-9TZ:-]{20}) id=([0-9a-f]{16})$/;
+const HEADER =
+  /^countersign-key\/v1 kind=([a-z0-9-]{1,20}) epoch=([0-9]{1,9}) name=([!-~]{0,200}) created=([0-9TZ:-]{20}) id=([0-9a-f]{16})$/;
 
 /** Eight bytes in hex that name a secret without telling it; shown by `keys status` and stored beside what was made with the key. */
 export function keyId(kind: KeyKind, secret: Uint8Array): string {
@@ -53,7 +64,11 @@ export function parseKeyFile(path: string, text: string, kind: KeyKind): KeyFile
   const [first, body, end, ...more] = text.split('\n');
   const header = HEADER.exec(first ?? '');
   if (header === null || body === undefined || end !== '' || more.length > 0) {
-    throw new KeysUnavailable('not-a-key', path, 'this is not a Countersign key file; put the right file back or restore it');
+    throw new KeysUnavailable(
+      'not-a-key',
+      path,
+      'this is not a Countersign key file; put the right file back or restore it',
+    );
   }
   const [, found, epoch, name, created, id] = header as unknown as [string, string, string, string, string, string];
   if (found !== kind) {
@@ -61,7 +76,11 @@ export function parseKeyFile(path: string, text: string, kind: KeyKind): KeyFile
   }
   const secret = new Uint8Array(Buffer.from(body, 'base64'));
   if (secret.length !== SECRET_BYTES || Buffer.from(secret).toString('base64') !== body || keyId(kind, secret) !== id) {
-    throw new KeysUnavailable('altered', path, 'the key is damaged (wrong length or it does not fit its id); restore the file');
+    throw new KeysUnavailable(
+      'altered',
+      path,
+      'the key is damaged (wrong length or it does not fit its id); restore the file',
+    );
   }
   return { kind, epoch: Number(epoch), name, created, secret };
 }
@@ -78,7 +97,11 @@ export function readPrivateFile(path: string): string {
   try {
     const facts = fstatSync(file);
     if (!facts.isFile() || facts.size > LARGEST_FILE) {
-      throw new KeysUnavailable('not-a-key', path, 'this is not a Countersign key file; put the right file back or restore it');
+      throw new KeysUnavailable(
+        'not-a-key',
+        path,
+        'this is not a Countersign key file; put the right file back or restore it',
+      );
     }
     requireOwnerOnly(path, facts, '0600');
     return readFileSync(file, 'latin1');
@@ -92,15 +115,25 @@ function openPrivate(path: string): number {
     return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new KeysUnavailable('missing', path, 'there is no such key file; restore it, or run `countersign init`');
-    if (code === 'ELOOP') throw new KeysUnavailable('not-a-key', path, 'a key file may not be a symbolic link; put the file itself here');
-    throw new KeysUnavailable('owner', path, `the file cannot be opened (${code ?? 'unknown'}); run as the user who owns it`);
+    if (code === 'ENOENT')
+      throw new KeysUnavailable('missing', path, 'there is no such key file; restore it, or run `countersign init`');
+    if (code === 'ELOOP')
+      throw new KeysUnavailable('not-a-key', path, 'a key file may not be a symbolic link; put the file itself here');
+    throw new KeysUnavailable(
+      'owner',
+      path,
+      `the file cannot be opened (${code ?? 'unknown'}); run as the user who owns it`,
+    );
   }
 }
 
 function requireOwnerOnly(path: string, facts: { mode: number; uid: number }, wanted: '0600' | '0700'): void {
   if (facts.uid !== process.geteuid?.()) {
-    throw new KeysUnavailable('owner', path, `it belongs to uid ${facts.uid} and this process is uid ${process.geteuid?.()}; run as its owner`);
+    throw new KeysUnavailable(
+      'owner',
+      path,
+      `it belongs to uid ${facts.uid} and this process is uid ${process.geteuid?.()}; run as its owner`,
+    );
   }
   if ((facts.mode & 0o077) !== 0) {
     const mode = (facts.mode & 0o777).toString(8).padStart(4, '0');
@@ -152,7 +185,11 @@ export function writePrivateFile(path: string, text: string): void {
     linkSync(temporary, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new KeysUnavailable('exists', path, 'there is a key here already and it is never replaced; move it away first');
+    throw new KeysUnavailable(
+      'exists',
+      path,
+      'there is a key here already and it is never replaced; move it away first',
+    );
   } finally {
     removeIfThere(temporary);
   }

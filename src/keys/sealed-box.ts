@@ -40,8 +40,11 @@ export function sealBox(key: KeyObject, associated: Uint8Array, plaintext: Uint8
 /** Opens what `sealBox` made with the same key and associated data. Total: anything else is 'altered'. */
 export function openBox(key: KeyObject, associated: Uint8Array, sealed: Uint8Array): Opened {
   const bodyBytes = sealed.length - 1 - NONCE_BYTES - TAG_BYTES;
-  if (sealed[0] !== VERSION || bodyBytes < SIZE_STEP || bodyBytes % SIZE_STEP !== 0) return { ok: false, why: 'altered' };
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE_BYTES), { authTagLength: TAG_BYTES });
+  if (sealed[0] !== VERSION || bodyBytes < SIZE_STEP || bodyBytes % SIZE_STEP !== 0)
+    return { ok: false, why: 'altered' };
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(associated);
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
   const padded = decipher.update(sealed.subarray(1 + NONCE_BYTES, sealed.length - TAG_BYTES));

@@ -1,7 +1,14 @@
 import type { KeyObject } from 'node:crypto';
-import { existsSync, openSync, closeSync, fsyncSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type KeyFile, makePrivateFolder, readPrivateFile, requirePrivateFolder, syncFolder, writePrivateFile } from './key-file.ts';
+import {
+  type KeyFile,
+  makePrivateFolder,
+  readPrivateFile,
+  requirePrivateFolder,
+  syncFolder,
+  writePrivateFile,
+} from './key-file.ts';
 import { random } from './random.ts';
 import { boxKey, openBox, sealBox } from './sealed-box.ts';
 import { KeysUnavailable } from './unavailable.ts';
@@ -44,11 +51,13 @@ export function createSealing(folder: string, root: KeyFile): Sealing {
   };
   return {
     ready: (agreement, day) => void load(agreement, day),
-    seal: (agreement, day, place, plaintext) => sealBox(load(agreement, day), associatedData(agreement, day, place), plaintext),
+    seal: (agreement, day, place, plaintext) =>
+      sealBox(load(agreement, day), associatedData(agreement, day, place), plaintext),
     open(agreement, day, place, sealed) {
       const paths = dayPaths(folder, agreement, day);
       if (existsSync(paths.destroyed)) return { ok: false, why: 'destroyed' };
-      if (!existsSync(paths.key)) throw new KeysUnavailable('missing', paths.key, 'the day key is gone; restore the sealing folder');
+      if (!existsSync(paths.key))
+        throw new KeysUnavailable('missing', paths.key, 'the day key is gone; restore the sealing folder');
       return openBox(load(agreement, day), associatedData(agreement, day, place), sealed);
     },
     destroy(agreement, day) {
@@ -95,13 +104,18 @@ function associatedData(agreement: string, day: string, place: Place): Uint8Arra
 
 function readOrMakeDayKey(wrapping: KeyObject, paths: DayPaths): Uint8Array {
   makePrivateFolder(paths.folder);
-  if (existsSync(paths.destroyed)) throw new KeysUnavailable('destroyed', paths.key, 'this day key was destroyed at the end of its retention');
+  if (existsSync(paths.destroyed))
+    throw new KeysUnavailable('destroyed', paths.key, 'this day key was destroyed at the end of its retention');
   if (!existsSync(paths.key)) makeDayKey(wrapping, paths);
   requirePrivateFolder(paths.folder);
   const [header, body] = readPrivateFile(paths.key).split('\n');
   const opened = openBox(wrapping, paths.associated, Buffer.from(body ?? '', 'base64'));
   if (header !== 'countersign-day-key/v1' || !opened.ok) {
-    throw new KeysUnavailable('altered', paths.key, 'the day key does not open with the sealing root; restore both from the same backup of keys');
+    throw new KeysUnavailable(
+      'altered',
+      paths.key,
+      'the day key does not open with the sealing root; restore both from the same backup of keys',
+    );
   }
   return opened.plaintext;
 }

@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject, sign } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+  sign,
+} from 'node:crypto';
 import { sha256, verifyEd25519, verifyP256 } from './sha256.ts';
 
 /** EdDSA is Ed25519; ES256 is ECDSA with P-256 and SHA-256 (RFC 7518, RFC 8037). One key has one algorithm, for ever. */
@@ -21,7 +28,11 @@ export function noteSigner(name: string, seed: Uint8Array): NoteSigner {
   const der = Buffer.concat([PKCS8_ED25519, seed]);
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   der.fill(0);
-  return { name, publicKey: rawPublicKey(createPublicKey(key)), signNote: (message) => new Uint8Array(sign(null, message, key)) };
+  return {
+    name,
+    publicKey: rawPublicKey(createPublicKey(key)),
+    signNote: (message) => new Uint8Array(sign(null, message, key)),
+  };
 }
 
 /** The public half of a requester's or officer's key, with whose it is. */
@@ -44,7 +55,8 @@ export interface OwnerKey extends PublicKey {
 
 /** A new key for `owner`. */
 export function generateOwnerKey(owner: string, algorithm: Algorithm): OwnerKey {
-  const pair = algorithm === 'EdDSA' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pair =
+    algorithm === 'EdDSA' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return ownerKey(owner, pair.privateKey);
 }
 
@@ -82,7 +94,9 @@ export function importPublicKey(owner: string, text: string): Imported<PublicKey
 
 /** Whether `signature` over `message` was made with `key`. Total. */
 export function verifySignature(key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
-  return key.algorithm === 'EdDSA' ? verifyEd25519(key.raw, message, signature) : verifyP256(key.raw, message, signature);
+  return key.algorithm === 'EdDSA'
+    ? verifyEd25519(key.raw, message, signature)
+    : verifyP256(key.raw, message, signature);
 }
 
 /** The public key as a JWK with its kid and alg. */

@@ -87,7 +87,10 @@ export function assemble(functions: readonly WasmFunction[], pages: number): Uin
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, types),
-    ...section(3, functions.map((_, i) => unsigned(i))),
+    ...section(
+      3,
+      functions.map((_, i) => unsigned(i)),
+    ),
     ...section(5, [[0, ...unsigned(pages)]]),
     ...section(7, [[...text('memory'), 2, 0], ...exports]),
     ...section(10, bodies),

@@ -51,6 +51,7 @@ export const FACTS = declare({
   'address.why': { type: 'text', from: 'question', says: 'why it is no typed address' },
   'address.facility': { type: 'yes-no', from: 'question', says: "the address is a facility on the agreement's list" },
   'period.given': { type: 'yes-no', from: 'question', says: 'one tax period is named' },
+  'period.absent': { type: 'yes-no', from: 'question', says: 'no period is named' },
   'period.agreed': { type: 'yes-no', from: 'question', says: 'the period is one that the agreement names' },
   'order.date_given': { type: 'yes-no', from: 'question', says: 'the date of the final order is given' },
   'order.date_plausible': { type: 'yes-no', from: 'question', says: "the date of the final order is past, not before the agreement's earliest and not before the person's birth" },
