@@ -82,7 +82,10 @@ module.exports = {
       comment: 'every SQL statement lies in store/, and with it the driver',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/store/', TEST] },
-      to: { path: 'node_modules/(pg|pg-copy-streams|node-pg-migrate|@types/pg|@types/pg-copy-streams)/' },
+      to: {
+        path: 'node_modules/(pg|pg-copy-streams|node-pg-migrate|@types/pg|@types/pg-copy-streams)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'source-without-tests',
