@@ -51,7 +51,7 @@ test('keys that are there are never replaced', (t) => {
   const dir = folder(t);
   createKeys(dir, creation);
   const before = readFileSync(join(dir, 'keys/k1.1.key'), 'utf8');
-  assert.throws(() => createKeys(dir, creation), refusedAs('exists', /move it away/));
+  assert.throws(() => createKeys(dir, creation), refusedAs('exists', /move them away/));
   assert.equal(readFileSync(join(dir, 'keys/k1.1.key'), 'utf8'), before);
   assert.deepEqual(
     readdirSync(join(dir, 'keys')).filter((file) => file.startsWith('.')),
