@@ -13,8 +13,10 @@ import {
 } from './key-file.ts';
 import { createPairEvaluator, localPairKeys, type PairEvaluator, type PairKeys } from './keyring.ts';
 import { random } from './random.ts';
+import { nextRun } from './run-number.ts';
 import { boxKey, type Opened, openBox, sealBox } from './sealed-box.ts';
 import { createSealing, type Sealing } from './sealing.ts';
+import { type SecondHalf, secondHalf } from './second-half.ts';
 import { type NoteSigner, noteSigner } from './signing.ts';
 import { KeysUnavailable } from './unavailable.ts';
 
@@ -121,13 +123,25 @@ export function openKeys(dir: string): Keys {
 
 function openPairs(dir: string, epoch: number): PairKeys {
   const pseudonymEpoch = newestEpoch(dir, 'pseudonym-1');
-  return localPairKeys({
+  const first = {
     epoch,
     pseudonymEpoch,
     k1: secretOf(dir, 'k1', epoch),
-    k2: secretOf(dir, 'k2', epoch),
     pseudonym1: secretOf(dir, 'pseudonym-1', pseudonymEpoch),
-    pseudonym2: secretOf(dir, 'pseudonym-2', pseudonymEpoch),
+  };
+  return localPairKeys(first, openSecondHalf(keyholderFolder(dir), epoch, pseudonymEpoch));
+}
+
+/** The second keyholder's half from its own folder. Throws KeysUnavailable. */
+export function openSecondHalf(folder: string, epoch: number, pseudonymEpoch: number): SecondHalf {
+  const read = (kind: KeyKind, of: number): KeyFile => readKeyFile(join(folder, `${kind}.${of}.key`), kind);
+  const { name, secret } = read('keyholder', newestIn(folder, 'keyholder'));
+  return secondHalf({
+    epoch,
+    k2: read('k2', epoch).secret,
+    pseudonym2: read('pseudonym-2', pseudonymEpoch).secret,
+    signer: noteSigner(name, secret),
+    run: () => nextRun(folder),
   });
 }
 
@@ -167,8 +181,11 @@ const folderOf = (dir: string, kind: KeyKind): string =>
   KEYHOLDER.includes(kind) ? keyholderFolder(dir) : custodianFolder(dir);
 const pathOf = (dir: string, kind: KeyKind, epoch: number): string => join(folderOf(dir, kind), `${kind}.${epoch}.key`);
 
-function epochsOf(dir: string, kind: KeyKind): number[] {
-  const folder = folderOf(dir, kind);
+const epochsOf = (dir: string, kind: KeyKind): number[] => epochsIn(folderOf(dir, kind), kind);
+const newestEpoch = (dir: string, kind: KeyKind): number => newestIn(folderOf(dir, kind), kind);
+
+/** Epochs that a folder has a key of, oldest first. */
+export function epochsIn(folder: string, kind: KeyKind): number[] {
   if (!existsSync(folder)) return [];
   requirePrivateFolder(folder);
   return readdirSync(folder)
@@ -177,12 +194,10 @@ function epochsOf(dir: string, kind: KeyKind): number[] {
     .sort((a, b) => a - b);
 }
 
-function newestEpoch(dir: string, kind: KeyKind): number {
-  const epoch = epochsOf(dir, kind).at(-1);
+/** Throws KeysUnavailable 'missing' when there is none. */
+export function newestIn(folder: string, kind: KeyKind): number {
+  const epoch = epochsIn(folder, kind).at(-1);
   if (epoch !== undefined) return epoch;
-  throw new KeysUnavailable(
-    'missing',
-    pathOf(dir, kind, 1),
-    'there is no such key; restore it, or run `countersign init`',
-  );
+  const path = join(folder, `${kind}.1.key`);
+  throw new KeysUnavailable('missing', path, 'there is no such key; restore it, or run `countersign init`');
 }

@@ -1,7 +1,6 @@
-import { createHmacs, type Hmacs, type Packed } from './hmac.ts';
-
-export const FINGERPRINT_BYTES = 9;
-export const PSEUDONYM_BYTES = 16;
+import { createHmacs, type Hmacs, type Packed, pack } from './hmac.ts';
+import { FINGERPRINT_BYTES, HALF_BYTES, PSEUDONYM_BYTES, type SecondHalf, split } from './second-half.ts';
+import { type Attestation, attestationsOf } from './statement.ts';
 
 /**
  * Keyed one-way values under two keys, HMAC-SHA-256(second, HMAC-SHA-256(first, input)): the custodian's first, the second
@@ -13,7 +12,7 @@ export interface PairKeys {
   epoch: number;
   /** Epoch of the pseudonym keys; usage and accounting carry over a change of the fingerprint keys. */
   pseudonymEpoch: number;
-  /** One value of 9 bytes an input. `group` is how many consecutive inputs belong to one inquiry (all of them, unless told). */
+  /** One value of 9 bytes an input. `group`: how many consecutive inputs belong to one inquiry (all of them, unless told). */
   fingerprints(inputs: readonly Uint8Array[], group?: number): Promise<Evaluated>;
   /** One value of 16 bytes an input. */
   pseudonyms(inputs: readonly Uint8Array[]): Promise<Uint8Array[]>;
@@ -21,34 +20,13 @@ export interface PairKeys {
 
 export interface Evaluated {
   values: Uint8Array[];
-  /** The second keyholder's statement for the first inquiry of the call; null where there is none (no value, or no statement key). */
+  /** The second keyholder's statement for the first inquiry of the call; null where there was no input. */
   attestation: Attestation | null;
-  /** One statement per inquiry: attestations[i] belongs to the i-th group of inputs. Empty where `attestation` is null. */
+  /** One per inquiry: attestations[i] belongs to the i-th group of inputs. */
   attestations: readonly Attestation[];
 }
 
-/**
- * What the second keyholder signed about one call (a tick), and the way from one inquiry's values to it. Plain JSON, for the case file.
- * The signed text and the tree are described in `statement.ts`; `audit/attestation.ts` checks them.
- */
-export interface Attestation {
-  keyholder: string;
-  tick: number;
-  epoch: number;
-  /** Values in the tick, and how many of them belong to each inquiry. */
-  values: number;
-  group: number;
-  /** SHA-256 tree root over the groups, hex. */
-  root: string;
-  /** Ed25519, standard base64. */
-  signature: string;
-  /** Which group this inquiry is. */
-  index: number;
-  /** Sibling hashes from the leaf up, hex. */
-  path: readonly string[];
-}
-
-/** Both halves in one process: for a register load and for a gateway without a second keyholder. */
+/** Both halves in one process, for loading a register: synchronous, about 1 µs a value, for any thread. */
 export interface PairEvaluator {
   evaluate(inputs: readonly Uint8Array[], bytes: typeof FINGERPRINT_BYTES | typeof PSEUDONYM_BYTES): Uint8Array[];
   /** As `evaluate` over inputs laid out one after another; results likewise. */
@@ -57,7 +35,7 @@ export interface PairEvaluator {
   forget(): void;
 }
 
-/** Synchronous, about 1 µs a value, for any thread. The keys are 32 bytes each; the caller may wipe its copies at once. */
+/** The keys are 32 bytes each; the caller may wipe its copies at once. */
 export function createPairEvaluator(first: Uint8Array, second: Uint8Array): PairEvaluator {
   const hmacs: Hmacs = createHmacs([first, second]);
   return {
@@ -67,27 +45,48 @@ export function createPairEvaluator(first: Uint8Array, second: Uint8Array): Pair
   };
 }
 
-export interface PairSecrets {
+/** The custodian's half. */
+export interface FirstSecrets {
   epoch: number;
   pseudonymEpoch: number;
   k1: Uint8Array;
-  k2: Uint8Array;
   pseudonym1: Uint8Array;
-  pseudonym2: Uint8Array;
 }
 
-/** PairKeys with all four keys in this process. */
-export function localPairKeys(secrets: PairSecrets): PairKeys {
-  const fingerprints = createPairEvaluator(secrets.k1, secrets.k2);
-  const pseudonyms = createPairEvaluator(secrets.pseudonym1, secrets.pseudonym2);
+/** HMAC-SHA-256 under the custodian's keys: first halves of 32 bytes each, one after another. */
+export interface FirstHalf {
+  fingerprints(inputs: readonly Uint8Array[]): Uint8Array;
+  pseudonyms(inputs: readonly Uint8Array[]): Uint8Array;
+}
+
+export function firstHalf(secrets: FirstSecrets): FirstHalf {
+  const hmacs = createHmacs([secrets.k1, secrets.pseudonym1]);
+  return {
+    fingerprints: (inputs) => hmacs.runPacked([0], pack(inputs), HALF_BYTES),
+    pseudonyms: (inputs) => hmacs.runPacked([1], pack(inputs), HALF_BYTES),
+  };
+}
+
+const NOTHING: Evaluated = { values: [], attestation: null, attestations: [] };
+
+/** PairKeys with both halves in this process. */
+export function localPairKeys(secrets: FirstSecrets, second: SecondHalf): PairKeys {
+  const first = firstHalf(secrets);
   return {
     epoch: secrets.epoch,
     pseudonymEpoch: secrets.pseudonymEpoch,
-    async fingerprints(inputs) {
-      return { values: fingerprints.evaluate(inputs, FINGERPRINT_BYTES), attestation: null, attestations: [] };
+    async fingerprints(inputs, group = inputs.length) {
+      if (inputs.length === 0) return NOTHING;
+      const { values, statement, tree, signature } = second.fingerprints(first.fingerprints(inputs), group);
+      return evaluated(values, attestationsOf(statement, tree, signature));
     },
     async pseudonyms(inputs) {
-      return pseudonyms.evaluate(inputs, PSEUDONYM_BYTES);
+      return split(second.pseudonyms(first.pseudonyms(inputs)), PSEUDONYM_BYTES);
     },
   };
+}
+
+/** What `fingerprints` gives, from values laid out one after another. */
+export function evaluated(values: Uint8Array, attestations: readonly Attestation[]): Evaluated {
+  return { values: split(values, FINGERPRINT_BYTES), attestation: attestations[0] ?? null, attestations };
 }
