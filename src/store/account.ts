@@ -27,9 +27,14 @@ export function parsePasswd(text: string): Account[] {
 export function serverAccount(accounts: readonly Account[], ourUid: number, ownerUid: number | null): Account {
   if (ourUid !== 0) return accountOf(accounts, ourUid);
   if (ownerUid !== null && ownerUid !== 0) return accountOf(accounts, ownerUid);
-  const found = PREFERRED.map((name) => accounts.find((account) => account.name === name && account.uid !== 0)).find(Boolean);
+  const found = PREFERRED.map((name) => accounts.find((account) => account.name === name && account.uid !== 0)).find(
+    Boolean,
+  );
   if (found !== undefined) return found;
-  throw new Unavailable('not-started', 'PostgreSQL does not run as root. Add an account named `postgres`, or run as another user.');
+  throw new Unavailable(
+    'not-started',
+    'PostgreSQL does not run as root. Add an account named `postgres`, or run as another user.',
+  );
 }
 
 function accountOf(accounts: readonly Account[], uid: number): Account {

@@ -1,7 +1,19 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Account } from './account.ts';
@@ -81,7 +93,10 @@ function copyFolder(native: string, dataDir: string): string {
   if (process.getuid?.() !== 0) return join(dataDir, 'postgres-programs', 'native');
   const place = existsSync('/var/lib') ? '/var/lib' : tmpdir();
   const { mtimeMs } = statSync(join(native, 'bin', 'postgres'));
-  const home = join(place, `countersign-${bytesToHex(sha256(new TextEncoder().encode(`${native} ${mtimeMs}`))).slice(0, 12)}`);
+  const home = join(
+    place,
+    `countersign-${bytesToHex(sha256(new TextEncoder().encode(`${native} ${mtimeMs}`))).slice(0, 12)}`,
+  );
   if (existsSync(home)) refuseForeign(home);
   return join(home, 'native');
 }
@@ -90,7 +105,10 @@ function copyFolder(native: string, dataDir: string): string {
 function refuseForeign(home: string): void {
   const { uid, mode } = lstatSync(home);
   if (lstatSync(home).isDirectory() && uid === 0 && (mode & 0o022) === 0) return;
-  throw new Unavailable('folder', `${home} belongs to somebody else. Look at it, remove it, and run the command again.`);
+  throw new Unavailable(
+    'folder',
+    `${home} belongs to somebody else. Look at it, remove it, and run the command again.`,
+  );
 }
 
 /** Copies without the parts that only compiling needs; a half-made copy is never seen under the final name. */

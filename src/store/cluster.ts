@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type Account, localAccounts, serverAccount } from './account.ts';
 import { preparedBinaries } from './binaries.ts';
@@ -103,7 +114,10 @@ function outputFile(cluster: Cluster): string {
 export function failure(cluster: Cluster, what: string): Unavailable {
   const log = readFileSync(outputFile(cluster), 'utf8');
   if (log.includes('No space left on device')) {
-    return new Unavailable('disk-full', `${what}: the disk of ${cluster.dataDir} is full. Free some room and run the command again.`);
+    return new Unavailable(
+      'disk-full',
+      `${what}: the disk of ${cluster.dataDir} is full. Free some room and run the command again.`,
+    );
   }
   return new Unavailable('not-started', `${what}. See ${outputFile(cluster)} and ${join(cluster.folder, 'log')}.`);
 }

@@ -1,8 +1,8 @@
 import pg from 'pg';
-import { ensureRoles, LOADING, OWNER, SERVING } from './roles.ts';
+import { givenServer } from './given.ts';
 import { migrate } from './migrate.ts';
 import { attach } from './postgres.ts';
-import { givenServer } from './given.ts';
+import { ensureRoles, LOADING, OWNER, SERVING } from './roles.ts';
 import { errorCode, mapped } from './unavailable.ts';
 
 /** How sessions reach the database, and the end of our hold on it. */
@@ -124,7 +124,10 @@ export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient
       await client.query('commit');
       return result;
     } catch (error) {
-      broken = await client.query('rollback').then(() => undefined, (failed: Error) => failed);
+      broken = await client.query('rollback').then(
+        () => undefined,
+        (failed: Error) => failed,
+      );
       throw error;
     } finally {
       client.release(broken);

@@ -12,7 +12,10 @@ const CONNECT_MS = 5_000;
 export function urlsByHost(url: string): string[] {
   const [, before, hosts, after] = /^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)([^/?]*)(.*)$/.exec(url) ?? [];
   if (before === undefined || hosts === undefined || after === undefined) {
-    throw new Unavailable('unreachable', 'DATABASE_URL cannot be read. It looks like postgres://user:password@host:5432/database.');
+    throw new Unavailable(
+      'unreachable',
+      'DATABASE_URL cannot be read. It looks like postgres://user:password@host:5432/database.',
+    );
   }
   return hosts.split(',').map((host) => `${before}${host}${after}`);
 }
@@ -38,7 +41,11 @@ async function firstWritable(urls: string[]): Promise<string> {
 }
 
 async function takesWrites(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString, application_name: 'countersign', connectionTimeoutMillis: CONNECT_MS });
+  const client = new pg.Client({
+    connectionString,
+    application_name: 'countersign',
+    connectionTimeoutMillis: CONNECT_MS,
+  });
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Unavailable } from './unavailable.ts';
 
 const PAUSE_MS = 25;
@@ -26,7 +26,10 @@ export async function withFolderLock<T>(folder: string, patienceMs: number, work
 async function takeLock(lock: DatabaseSync, folder: string, patienceMs: number): Promise<void> {
   for (let waited = 0; !tryLock(lock); waited += PAUSE_MS) {
     if (waited >= patienceMs) {
-      throw new Unavailable('folder', `Another command is starting or stopping PostgreSQL in ${folder}. Run this one again.`);
+      throw new Unavailable(
+        'folder',
+        `Another command is starting or stopping PostgreSQL in ${folder}. Run this one again.`,
+      );
     }
     await sleep(PAUSE_MS);
   }

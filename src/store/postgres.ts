@@ -1,8 +1,17 @@
 import { mkdirSync, readdirSync, readlinkSync, rmSync, statSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type Cluster, clusterOf, failure, initialise, mayPass, serverProcess, type Started, start } from './cluster.ts';
+import {
+  type Cluster,
+  clusterOf,
+  failure,
+  initialise,
+  mayPass,
+  type Started,
+  serverProcess,
+  start,
+} from './cluster.ts';
 import { withFolderLock } from './lock.ts';
 import { OWNER } from './roles.ts';
 import { SOCKET_PORT } from './settings.ts';
@@ -50,7 +59,10 @@ function ownedFolder(dataDir: string): string {
     const { uid } = statSync(folder);
     const ours = process.getuid?.() ?? uid;
     if (ours !== 0 && uid !== ours) {
-      throw new Unavailable('folder', `The data folder ${folder} belongs to another user (id ${uid}). Run as that user, or name another folder.`);
+      throw new Unavailable(
+        'folder',
+        `The data folder ${folder} belongs to another user (id ${uid}). Run as that user, or name another folder.`,
+      );
     }
     return folder;
   } catch (error) {
@@ -61,7 +73,13 @@ function ownedFolder(dataDir: string): string {
 
 /** An open session, or null where no server listens. */
 async function session(socket: Socket): Promise<pg.Client | null> {
-  const client = new pg.Client({ host: socket.host, port: SOCKET_PORT, user: OWNER, database: 'postgres', application_name: PRESENCE });
+  const client = new pg.Client({
+    host: socket.host,
+    port: SOCKET_PORT,
+    user: OWNER,
+    database: 'postgres',
+    application_name: PRESENCE,
+  });
   client.on('error', () => undefined); // WHY: the server may be stopped by hand; the pool reports it where it matters
   try {
     await client.connect();
@@ -87,7 +105,12 @@ async function startedSession(cluster: Cluster, socket: Socket, say: (line: stri
 }
 
 /** A session as soon as the server takes one; null when the server has ended instead. */
-async function firstSession(cluster: Cluster, socket: Socket, started: Started | null, deadline: number): Promise<pg.Client | null> {
+async function firstSession(
+  cluster: Cluster,
+  socket: Socket,
+  started: Started | null,
+  deadline: number,
+): Promise<pg.Client | null> {
   let ended = false;
   void started?.exited.then(() => {
     ended = true;
@@ -111,14 +134,18 @@ function serverRuns(cluster: Cluster): boolean {
 
 function processesIn(folder: string): number[] {
   const real = statSync(folder);
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
-    try {
-      const { dev, ino } = statSync(join('/proc', name, 'cwd'));
-      return dev === real.dev && ino === real.ino && readlinkSync(join('/proc', name, 'exe')).endsWith('/postgres') ? [Number(name)] : [];
-    } catch {
-      return []; // gone meanwhile, or another user's
-    }
-  });
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const { dev, ino } = statSync(join('/proc', name, 'cwd'));
+        return dev === real.dev && ino === real.ino && readlinkSync(join('/proc', name, 'exe')).endsWith('/postgres')
+          ? [Number(name)]
+          : [];
+      } catch {
+        return []; // gone meanwhile, or another user's
+      }
+    });
 }
 
 function alive(id: number): boolean {
@@ -151,7 +178,8 @@ async function leave(cluster: Cluster, socket: Socket, presence: pg.Client): Pro
 }
 
 async function otherCommands(presence: pg.Client): Promise<number> {
-  const text = 'select count(*)::int as n from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()';
+  const text =
+    'select count(*)::int as n from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()';
   try {
     const { rows } = await presence.query<{ n: number }>(text, [PRESENCE]);
     return rows[0]?.n ?? 0;
@@ -165,7 +193,10 @@ async function stop(cluster: Cluster): Promise<void> {
   const id = serverProcess(cluster);
   if (id === null) return;
   process.kill(id, 'SIGINT');
-  for (const deadline = Date.now() + START_PATIENCE_MS; Date.now() < deadline && alive(id) && serverProcess(cluster) !== null; ) {
+  for (
+    const deadline = Date.now() + START_PATIENCE_MS;
+    Date.now() < deadline && alive(id) && serverProcess(cluster) !== null;
+  ) {
     await sleep(PAUSE_MS);
   }
 }

@@ -49,5 +49,8 @@ export function shortFolder(cluster: string, account: Account): string {
   }
   const { uid, mode } = lstatSync(folder);
   if (lstatSync(folder).isDirectory() && uid === account.uid && (mode & 0o077) === 0) return folder;
-  throw new Unavailable('folder', `${folder} belongs to somebody else. Look at it, remove it, and run the command again.`);
+  throw new Unavailable(
+    'folder',
+    `${folder} belongs to somebody else. Look at it, remove it, and run the command again.`,
+  );
 }

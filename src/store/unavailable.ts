@@ -85,7 +85,8 @@ const ADVICE: Readonly<Record<UnavailableWhy, string>> = {
 export function asUnavailable(error: unknown): Unavailable | null {
   if (isUnavailable(error)) return error;
   const code = errorCode(error);
-  const why = SYSTEM[code] ?? SQLSTATE[code] ?? (code.length === 5 ? SQLSTATE[code.slice(0, 2)] : undefined) ?? byMessage(error);
+  const why =
+    SYSTEM[code] ?? SQLSTATE[code] ?? (code.length === 5 ? SQLSTATE[code.slice(0, 2)] : undefined) ?? byMessage(error);
   return why === undefined ? null : new Unavailable(why, ADVICE[why], error);
 }
 
@@ -93,7 +94,11 @@ export function asUnavailable(error: unknown): Unavailable | null {
 function byMessage(error: unknown): UnavailableWhy | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof AggregateError) return 'unreachable';
-  const lost = ['Connection terminated', 'Client has encountered a connection error', 'timeout exceeded when trying to connect'];
+  const lost = [
+    'Connection terminated',
+    'Client has encountered a connection error',
+    'timeout exceeded when trying to connect',
+  ];
   return lost.some((text) => error.message.startsWith(text)) ? 'connection-lost' : undefined;
 }
 

@@ -3,7 +3,7 @@
 -- INVARIANT: whoever changes what a decision depends on (an agreement's state, the directory, an order) locks log_head first.
 
 create table log_head (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   size bigint not null,
   edge bytea not null,
   checkpoint text not null,
