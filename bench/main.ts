@@ -4,9 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 
-export type Figures = Record<string, unknown>;
+type Figures = Record<string, unknown>;
 
 interface Benchmark {
   bench(args: string[]): Promise<Figures>;
@@ -16,23 +15,15 @@ const NAMES = ['gateway', 'batch', 'register', 'matching', 'leak', 'log', 'claus
 const here = (name: string): string => join(import.meta.dirname, `${name}.ts`);
 
 async function main(argv: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: argv,
-    options: { json: { type: 'boolean' } },
-    allowPositionals: true,
-    strict: false,
-  });
-  const [name = '', ...rest] = positionals;
+  const [name = '', ...rest] = argv;
   const known = NAMES.filter((one) => existsSync(here(one)));
   if (!known.includes(name)) {
-    console.error(
-      `bench: ${name === '' ? 'which one' : `no benchmark is called ${name}`}? There are: ${known.join(' ')}`,
-    );
+    console.error(`bench: there is no benchmark called '${name}'; there are: ${known.join(' ')}`);
     return 2;
   }
   const { bench } = (await import(here(name))) as Benchmark;
-  const figures = await bench(rest);
-  if (values['json'] === true) console.log(JSON.stringify(figures));
+  const figures = await bench(rest.filter((arg) => arg !== '--json'));
+  if (rest.includes('--json')) console.log(JSON.stringify(figures));
   else for (const [figure, value] of Object.entries(figures)) console.log(`${figure}: ${JSON.stringify(value)}`);
   return 0;
 }

@@ -7,17 +7,13 @@
 import { CommanderError } from 'commander';
 import { FileRefused } from '../inquiry/file-problem.ts';
 import { KeysUnavailable } from '../keys/unavailable.ts';
+import { isUnavailable } from '../store/unavailable.ts';
 
 export const EXIT = { done: 0, checkFailed: 1, badInput: 2, unavailable: 3, defect: 3 } as const;
 
 /** Bad usage or input, said so that the reader knows what to do next; never holds personal data. */
 export class BadInput extends Error {
   override name = 'BadInput';
-}
-
-/** Something that is needed is not there now: a store, a folder, a keyholder. */
-export class Unavailable extends Error {
-  override name = 'Unavailable';
 }
 
 export interface Failure {
@@ -59,7 +55,7 @@ export function failure(thrown: unknown): Failure {
   if (thrown instanceof CommanderError) return { code: thrown.exitCode === 0 ? EXIT.done : EXIT.badInput, message: '' };
   if (thrown instanceof BadInput || thrown instanceof FileRefused)
     return { code: EXIT.badInput, message: thrown.message };
-  if (thrown instanceof Unavailable || thrown instanceof KeysUnavailable)
+  if (isUnavailable(thrown) || thrown instanceof KeysUnavailable)
     return { code: EXIT.unavailable, message: thrown.message };
   if (isSystemError(thrown)) return systemFailure(thrown);
   const kind = thrown instanceof Error ? thrown.name : typeof thrown;
