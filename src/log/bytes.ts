@@ -52,6 +52,19 @@ export function base64urlOf(bytes: Uint8Array): string {
   return encode(bytes, URL_SAFE);
 }
 
+const URL_SAFE_CODES = utf8.encode(URL_SAFE);
+
+/** Writes base64url of `bytes` into `into` from `at` on, in ASCII. */
+export function putBase64url(into: Uint8Array, at: number, bytes: Uint8Array): void {
+  let held = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xffff;
+    for (bits += 8; bits >= 6; bits -= 6) into[at++] = URL_SAFE_CODES[(held >> (bits - 6)) & 63] ?? 0;
+  }
+  if (bits > 0) into[at] = URL_SAFE_CODES[(held << (6 - bits)) & 63] ?? 0;
+}
+
 export function base64Bytes(text: string): Decoded<Uint8Array> {
   const padded = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   if (text.length % 4 !== 0) return undecodable('base64 without its padding');
