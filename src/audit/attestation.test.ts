@@ -41,17 +41,12 @@ test('the attestation of every inquiry of a tick of any size holds for its own v
   );
 });
 
-test('the attestation of one inquiry does not serve for another one, of the same tick or of the next', () => {
-  const cases = [...ticked(5, 3), ...ticked(5, 3)].map((one, i) => {
-    const { values } = one.about;
-    return {
-      ...one,
-      about: { ...one.about, values: values?.map((value) => value.map((byte) => byte ^ (i % 5))) ?? null },
-    };
-  });
-  const [first] = cases;
-  for (const other of cases.slice(1).filter((_, i) => i % 5 !== 4)) {
-    assert.equal(verifyAttestation(first?.attestation, keyholder, other.about, tools).ok, false);
+test('the attestation of one inquiry does not serve for another one of the same tick', () => {
+  const cases = ticked(5, 3);
+  for (const [i, { attestation }] of cases.entries()) {
+    for (const [j, { about }] of cases.entries()) {
+      assert.equal(verifyAttestation(attestation, keyholder, about, tools).ok, i === j);
+    }
   }
 });
 

@@ -1,3 +1,4 @@
+import { leafHash, nodeHash } from '../log/hash.ts';
 import { sha256 } from './sha256.ts';
 
 /** What the second keyholder signs about one tick of fingerprints. */
@@ -61,7 +62,9 @@ export function tickTree(inputs: Uint8Array, outputs: Uint8Array, bytes: number,
   const digests = (all: Uint8Array, step: number): Uint8Array[] =>
     Array.from({ length: groups }, (_, i) => sha256(all.subarray(i * step, (i + 1) * step)));
   const tree = { inputs: digests(inputs, group * 32), outputs: digests(outputs, group * bytes) };
-  const leaves = tree.inputs.map((digest, i) => sha256(joined(0, digest, tree.outputs[i] as Uint8Array)));
+  const leaves = tree.inputs.map((digest, i) =>
+    leafHash(sha256, Buffer.concat([digest, tree.outputs[i] as Uint8Array])),
+  );
   return { ...tree, levels: levelsOver(leaves) };
 }
 
@@ -90,7 +93,7 @@ function levelsOver(leaves: Uint8Array[]): Uint8Array[][] {
   for (let level = leaves; level.length > 1; levels.push(level)) {
     level = Array.from({ length: Math.ceil(level.length / 2) }, (_, i) => {
       const [left, right] = [level[2 * i] as Uint8Array, level[2 * i + 1]];
-      return right === undefined ? left : sha256(joined(1, left, right));
+      return right === undefined ? left : nodeHash(sha256, left, right);
     });
   }
   return levels;
@@ -98,14 +101,6 @@ function levelsOver(leaves: Uint8Array[]): Uint8Array[][] {
 
 function auditPath(levels: readonly Uint8Array[][], leaf: number): Uint8Array[] {
   return levels.slice(0, -1).flatMap((level, height) => level[(leaf >> height) ^ 1] ?? []);
-}
-
-function joined(tag: number, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(65);
-  bytes[0] = tag;
-  bytes.set(left, 1);
-  bytes.set(right, 33);
-  return bytes;
 }
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
