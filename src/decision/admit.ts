@@ -58,8 +58,11 @@ export type Decision = Admitted | Refused | Held;
 export function admit(asked: Asked, standing: Standing, now: string): Decision {
   const at = canonicalInstant(now);
   const covering = coveringOrders(asked, standing, at);
-  const live = standingFacts(asked, standing, at, covering.filter((order) => !isSilent(order)).length);
-  const clauses = compiledClauses(asked.terms.pack).map(({ id, evaluate }) => ({ id, result: evaluate(asked.facts, live) }));
+  const live = standingFacts(asked, standing, at, covering);
+  const clauses = compiledClauses(asked.terms.pack).map(({ id, evaluate }) => ({
+    id,
+    result: evaluate(asked.facts, live),
+  }));
   const ground = clauses.find((clause) => clause.result === 'fails')?.id;
   if (ground !== undefined) return { kind: 'refused', at, clauses, ground };
   const why = clauses.find((clause) => clause.result === 'held')?.id;
@@ -70,24 +73,33 @@ export function admit(asked: Asked, standing: Standing, now: string): Decision {
 function admitted(asked: Asked, at: string, clauses: readonly ClauseResult[], silenced: boolean): Admitted {
   const { name, address, question } = asked;
   // INVARIANT: name-given and address-typed stand in every pack, so both are there once every clause holds.
-  if (name === null || address === null) throw new Error('admitted without a name and a typed address: the pack does not ask for them');
+  if (name === null || address === null)
+    throw new Error('admitted without a name and a typed address: the pack does not ask for them');
   return { kind: 'admitted', at, clauses, silenced, name, address, period: question.period } as Admitted;
 }
 
-function coveringOrders(asked: Asked, standing: Standing, at: string): Order[] {
+/** The orders in effect at the instant that cover the inquiry, silent ones included. */
+export function coveringOrders(asked: Asked, standing: Standing, at: string): Order[] {
   if (standing.orders.length === 0) return [];
   const { persons } = standing;
   if (persons === undefined && standing.orders.some((order) => order.scope.persons !== undefined)) {
     throw new Error("an order names persons, and the standing lacks the question's pseudonyms");
   }
   const { agreement } = asked.terms;
-  const subject = { agreement: agreement.id, requester: agreement.requester, statute: asked.statute, classes: asked.classes, persons: persons ?? [] };
+  const subject = {
+    agreement: agreement.id,
+    requester: agreement.requester,
+    statute: asked.statute,
+    classes: asked.classes,
+    persons: persons ?? [],
+  };
   return standing.orders.filter((order) => covers(order, subject, at, citationKey));
 }
 
-/** The facts of the standing at the instant. */
-export function standingFacts(asked: Asked, standing: Standing, at: string, ordersCovering: number): StandingFacts {
-  if (standing.usage.length !== asked.claims.length) throw new Error('usage does not answer the claims of the question one by one');
+/** The facts of the standing at the instant; a silent order is none that a clause could see. */
+export function standingFacts(asked: Asked, standing: Standing, at: string, covering: readonly Order[]): StandingFacts {
+  if (standing.usage.length !== asked.claims.length)
+    throw new Error('usage does not answer the claims of the question one by one');
   const { agreement: state, requester } = standing;
   const { agreement } = asked.terms;
   const today = dayIn(at, agreement.time_zone);
@@ -98,7 +110,7 @@ export function standingFacts(asked: Asked, standing: Standing, at: string, orde
     'agreement.signed_by_custodian': state.signed_by.includes('custodian'),
     'agreement.signed_by_requester': state.signed_by.includes('requester'),
     'agreement.expires': endOf(state.expires, agreement.time_zone),
-    'orders.covering': ordersCovering,
+    'orders.covering': covering.filter((order) => !isSilent(order)).length,
     'requester.party': requester.id === agreement.requester,
     'requester.federal_agency': requester.federal_agency,
     'requester.acknowledges_verification': requester.acknowledges_verification,
@@ -135,7 +147,13 @@ const indexes = new WeakMap<Requester, Index>();
 function indexOf(requester: Requester): Index {
   const known = indexes.get(requester);
   if (known !== undefined) return known;
-  const listed = requester.officials.flatMap(({ id, name, office }) => [id, name, office, `${name}, ${office}`, `${office} ${name}`]);
+  const listed = requester.officials.flatMap(({ id, name, office }) => [
+    id,
+    name,
+    office,
+    `${name}, ${office}`,
+    `${office} ${name}`,
+  ]);
   const heads = [requester.head, requester.inspector_general].filter((id) => id !== null);
   const made: Index = {
     officials: new Set([...listed, ...heads].map(foldedChoice)),
@@ -148,7 +166,9 @@ function indexOf(requester: Requester): Index {
 function officialFacts(asked: Asked, requester: Requester, today: string) {
   const named = foldedChoice(asked.question.basis.official);
   const holds = (each: Requester['delegations'][number]): boolean =>
-    (named === foldedChoice(each.official) || named === foldedChoice(each.name)) && each.recorded_on <= today && (each.until === null || today <= each.until);
+    (named === foldedChoice(each.official) || named === foldedChoice(each.name)) &&
+    each.recorded_on <= today &&
+    (each.until === null || today <= each.until);
   return {
     'official.listed': named !== '' && indexOf(requester).officials.has(named),
     'official.delegated': named !== '' && requester.delegations.some(holds),
@@ -163,8 +183,11 @@ function signatureFacts(asked: Asked, requester: Requester, agreement: Agreement
     'officer.registered': officer !== undefined,
     'officer.signed': officer !== undefined && submission.signed_by.includes(officer.id),
     'officer.people_at_most': officer?.people_at_most ?? agreement.caps.people_per_officer,
-    'submission.signed': submission.signed_by.some((owner) => owner === requester.id || officers.has(foldedChoice(owner))),
-    'submission.answer_key_agreed': submission.answer_key === undefined || submission.answer_key === requester.answer_key,
+    'submission.signed': submission.signed_by.some(
+      (owner) => owner === requester.id || officers.has(foldedChoice(owner)),
+    ),
+    'submission.answer_key_agreed':
+      submission.answer_key === undefined || submission.answer_key === requester.answer_key,
   };
 }
 

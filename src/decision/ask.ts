@@ -59,7 +59,11 @@ export function prepare(question: Question, terms: Terms, submission: Submission
     person: standardName === null ? '' : personOf(question, standardName),
     personKeys: standardName === null ? [] : budgetKeys(question, agreement, standardName),
     address: address === null ? '' : addressKey(address),
-    reasonWriting: reasonWriting(basis.reason, [question.person.given_name, question.person.middle_name, question.person.surname]),
+    reasonWriting: reasonWriting(basis.reason, [
+      question.person.given_name,
+      question.person.middle_name,
+      question.person.surname,
+    ]),
     day,
     file: submission.file ?? '',
   });
@@ -82,9 +86,19 @@ type Some<N extends keyof QuestionFacts> = Pick<QuestionFacts, N>;
 
 /** Facts that the agreement alone fixes; computed once for each agreement. */
 type TermsFacts = Some<
-  | 'agreement.effective' | 'agreement.waiting_over' | 'terms.delegation' | 'terms.address_only' | 'terms.final_order' | 'terms.first_use_approval'
-  | 'terms.reason_people' | 'terms.people_per_case' | 'terms.records_per_file' | 'terms.records_per_day' | 'terms.records_in_all'
-  | 'terms.questions_per_person' | 'terms.people_per_address'
+  | 'agreement.effective'
+  | 'agreement.waiting_over'
+  | 'terms.delegation'
+  | 'terms.address_only'
+  | 'terms.final_order'
+  | 'terms.first_use_approval'
+  | 'terms.reason_people'
+  | 'terms.people_per_case'
+  | 'terms.records_per_file'
+  | 'terms.records_per_day'
+  | 'terms.records_in_all'
+  | 'terms.questions_per_person'
+  | 'terms.people_per_address'
 >;
 
 const factsOfTerms = new WeakMap<Agreement, TermsFacts>();
@@ -141,7 +155,9 @@ function facilityForms(facility: Agreement['facilities'][number]): string[] {
 }
 
 const formTexts = (address: StandardAddress, side: 'register' | 'question'): string[] =>
-  addressForms(address, side, 'building').flatMap((form) => (form.street === null ? [`${form.kind} ${form.text}`] : []));
+  addressForms(address, side, 'building').flatMap((form) =>
+    form.street === null ? [`${form.kind} ${form.text}`] : [],
+  );
 
 /** Facilities are met at building level: no unit of an office is a person's home. */
 function isFacility(address: StandardAddress, agreement: Agreement): boolean {
@@ -150,8 +166,23 @@ function isFacility(address: StandardAddress, agreement: Agreement): boolean {
 }
 
 type BasisFacts = Some<
-  | 'purpose.given' | 'purpose.agreed' | 'purpose.locate' | 'authority.given' | 'statute.listed' | 'statute.criminal' | 'statute.felony' | 'statute.tax'
-  | 'proceeding.kinds' | 'reason.given' | 'reason.specific' | 'officer.attests' | 'case.given' | 'use.sole' | 'period.given' | 'period.absent' | 'period.agreed'
+  | 'purpose.given'
+  | 'purpose.agreed'
+  | 'purpose.locate'
+  | 'authority.given'
+  | 'statute.listed'
+  | 'statute.criminal'
+  | 'statute.felony'
+  | 'statute.tax'
+  | 'proceeding.kinds'
+  | 'reason.given'
+  | 'reason.specific'
+  | 'officer.attests'
+  | 'case.given'
+  | 'use.sole'
+  | 'period.given'
+  | 'period.absent'
+  | 'period.agreed'
 >;
 
 function basisFacts(question: Question, agreement: Agreement, statute: string, kinds: string[] | null): BasisFacts {
@@ -192,7 +223,12 @@ function submissionFacts(submission: Submission, { volume, approvals }: Agreemen
 }
 
 type DocumentFacts = Some<
-  'order.date_given' | 'order.date_plausible' | 'court_order.complete' | 'court_order.date_past' | 'consent.complete' | 'consent.current'
+  | 'order.date_given'
+  | 'order.date_plausible'
+  | 'court_order.complete'
+  | 'court_order.date_past'
+  | 'consent.complete'
+  | 'consent.current'
 >;
 
 function documentFacts({ basis, person }: Question, agreement: Agreement, today: string): DocumentFacts {
@@ -202,9 +238,14 @@ function documentFacts({ basis, person }: Question, agreement: Agreement, today:
   return {
     'order.date_given': ordered !== '',
     'order.date_plausible': ordered !== '' && ordered >= earliest && ordered <= today && ordered >= person.birth_date,
-    'court_order.complete': order !== null && [order.court, order.number, order.date, order.warrant, order.sha256].every((each) => !isPlaceholder(each) || /[1-9]/.test(each)),
+    'court_order.complete':
+      order !== null &&
+      [order.court, order.number, order.date, order.warrant, order.sha256].every(
+        (each) => !isPlaceholder(each) || /[1-9]/.test(each),
+      ),
     'court_order.date_past': order !== null && order.date !== '' && order.date <= today,
-    'consent.complete': consent !== null && consent.date !== '' && !isPlaceholder(consent.scope) && consent.sha256 !== '',
+    'consent.complete':
+      consent !== null && consent.date !== '' && !isPlaceholder(consent.scope) && consent.sha256 !== '',
     'consent.current': consent !== null && consent.date !== '' && consent.date <= today && consent.date >= oldest,
   };
 }
@@ -224,7 +265,11 @@ function personOf({ person }: Question, name: StandardName): string {
 
 /** The keys of the question's budget: every name form that could meet a record, with the agreed further field. */
 function budgetKeys({ person }: Question, agreement: Agreement, name: StandardName): string[] {
-  const further = { name: '', 'name-and-birth-date': person.birth_date, 'name-and-tax-identifier': person.tax_identifier }[agreement.person_fields];
+  const further = {
+    name: '',
+    'name-and-birth-date': person.birth_date,
+    'name-and-tax-identifier': person.tax_identifier,
+  }[agreement.person_fields];
   return personKeys(name).map((key) => JSON.stringify([agreement.person_fields, key, further]));
 }
 

@@ -12,7 +12,12 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 export function proceedings(text: string): string[] | null {
   const parts = text
     .split(/[;,/|+&]| and /i)
-    .map((each) => each.toLowerCase().replace(/[\s_-]+/g, ' ').trim())
+    .map((each) =>
+      each
+        .toLowerCase()
+        .replace(/[\s_-]+/g, ' ')
+        .trim(),
+    )
     .filter((each) => each !== '');
   const kinds = parts.map((each) => KINDS.get(each));
   return kinds.includes(undefined) ? null : [...new Set(kinds as string[])];
@@ -20,11 +25,42 @@ export function proceedings(text: string): string[] | null {
 
 /** One writing for texts that people pick from a list: case, dashes, underscores, spaces and closing dots are free. */
 export function foldedChoice(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s_-]+/gu, ' ').replace(/[.\s]+$/u, '').trim();
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/gu, ' ')
+    .replace(/[.\s]+$/u, '')
+    .trim();
 }
 
-const LOCATE_WORDS: ReadonlySet<string> = new Set(['locate', 'locates', 'locating', 'location', 'whereabouts', 'find', 'finding', 'track', 'tracking', 'trace', 'tracing', 'apprehend', 'apprehension']);
-const LOCATE_PHRASES: readonly string[] = [' to locate ', ' locating the ', ' locate the ', ' locate subject ', ' whereabouts of ', ' current whereabouts ', ' find the person ', ' find the subject ', ' to find him ', ' to find her ', ' to find them '];
+const LOCATE_WORDS: ReadonlySet<string> = new Set([
+  'locate',
+  'locates',
+  'locating',
+  'location',
+  'whereabouts',
+  'find',
+  'finding',
+  'track',
+  'tracking',
+  'trace',
+  'tracing',
+  'apprehend',
+  'apprehension',
+]);
+const LOCATE_PHRASES: readonly string[] = [
+  ' to locate ',
+  ' locating the ',
+  ' locate the ',
+  ' locate subject ',
+  ' whereabouts of ',
+  ' current whereabouts ',
+  ' find the person ',
+  ' find the subject ',
+  ' to find him ',
+  ' to find her ',
+  ' to find them ',
+];
 
 /** Whether the purpose, or the reason in so many words, is to find out where a person is (26 USC 6103(i)(5) has its own way for that). */
 export function isToLocate(purpose: string, reason: string): boolean {
@@ -33,7 +69,32 @@ export function isToLocate(purpose: string, reason: string): boolean {
   return LOCATE_PHRASES.some((phrase) => said.includes(phrase));
 }
 
-const PLACEHOLDERS: ReadonlySet<string> = new Set(['', 'na', 'n a', 'none', 'null', 'nil', 'unknown', 'tbd', 'tba', 'same', 'same as above', 'see above', 'see attached', 'see file', 'ditto', 'x', 'xx', 'xxx', 'test', 'other', 'not applicable', 'not provided', 'failed to provide', 'pending']);
+const PLACEHOLDERS: ReadonlySet<string> = new Set([
+  '',
+  'na',
+  'n a',
+  'none',
+  'null',
+  'nil',
+  'unknown',
+  'tbd',
+  'tba',
+  'same',
+  'same as above',
+  'see above',
+  'see attached',
+  'see file',
+  'ditto',
+  'x',
+  'xx',
+  'xxx',
+  'test',
+  'other',
+  'not applicable',
+  'not provided',
+  'failed to provide',
+  'pending',
+]);
 
 /** Whether the text stands for nothing: empty, "N/A", "see attached" and the like. */
 export function isPlaceholder(text: string): boolean {
@@ -42,12 +103,14 @@ export function isPlaceholder(text: string): boolean {
 }
 
 const GENERIC: ReadonlySet<string> = new Set(
-  ('a an and are as at be by for from in into is it its of on or per that the their this to under was we will with ' +
+  (
+    'a an and are as at be by for from in into is it its of on or per that the their this to under was we will with ' +
     'active address addresses administrative agency agent an assist authorized business case cases check confirm confirmation criminal current data ' +
     'department duties duty enforcement enforce federal file government information inquiry investigate investigating investigation investigations investigative ' +
     'investigator judicial jury grand law legal matter matters mission necessary need needed needs of official officer ongoing open operational operations ' +
     'pending person proceeding proceedings process purpose purposes reason reasons records relevant request requested required requirement requirements review ' +
-    'statute subject support taxpayer use used validation verification verify work').split(' '),
+    'statute subject support taxpayer use used validation verification verify work'
+  ).split(' '),
 );
 const LETTERS_AT_LEAST = 20;
 const WORDS_AT_LEAST = 4;

@@ -1,5 +1,5 @@
 /** Standing: everything but question and terms that a decision depends on. Plain JSON values, kept by case files and replayed. */
-import type { LifecycleState, Party } from '../terms/lifecycle.ts';
+import type { Lifecycle, LifecycleState, Party } from '../terms/lifecycle.ts';
 import type { Order } from '../terms/order.ts';
 import type { Requester } from '../terms/requester.ts';
 
@@ -13,6 +13,12 @@ export interface AgreementStanding {
   readonly latest_seen: string;
   /** Citation keys whose first use two officers have approved. */
   readonly statutes_used: readonly string[];
+}
+
+/** The part of an agreement's life that decisions depend on. */
+export function agreementStanding(life: Lifecycle): AgreementStanding {
+  const { state, signatures, expires, latest_seen, statutes_used } = life;
+  return { state, signed_by: signatures.map((each) => each.party), expires, latest_seen, statutes_used };
 }
 
 /** The requester as the directory has it at this instant. */

@@ -1,11 +1,20 @@
 /** Usage claims: what one inquiry would count against which bound. The gateway pseudonymises scope and member before either is stored. */
-import type { Question } from '../inquiry/question.ts';
+
 import { questionMember } from '../inquiry/canonical.ts';
+import type { Question } from '../inquiry/question.ts';
 import type { Agreement } from '../terms/agreement.ts';
 import type { UsageCount } from './standing.ts';
 
 export const CAP_NAMES = [
-  'officer-people', 'case-people', 'reason-people', 'reason-cases', 'person-questions', 'address-people', 'day-rows', 'file-rows', 'term-rows',
+  'officer-people',
+  'case-people',
+  'reason-people',
+  'reason-cases',
+  'person-questions',
+  'address-people',
+  'day-rows',
+  'file-rows',
+  'term-rows',
 ] as const;
 export type CapName = (typeof CAP_NAMES)[number];
 
@@ -50,8 +59,10 @@ export function claimsOf(claimant: Claimant): UsageClaim[] {
     claim('reason-cases', [agreement.id, claimant.reasonWriting], folded(basis.case_number));
     // WHY by requester, not by agreement: two agreements of one requester must not give two allotments about one person (law 8).
     const asked = questionMember(question);
-    for (const key of claimant.personKeys) claim('person-questions', [agreement.requester, key], asked, agreement.budget.window_days);
-    if (claimant.address !== '') claim('address-people', [agreement.requester, claimant.address], person, agreement.budget.window_days);
+    for (const key of claimant.personKeys)
+      claim('person-questions', [agreement.requester, key], asked, agreement.budget.window_days);
+    if (claimant.address !== '')
+      claim('address-people', [agreement.requester, claimant.address], person, agreement.budget.window_days);
   }
   claim('day-rows', [agreement.id, claimant.day], '');
   claim('term-rows', [agreement.id], '');

@@ -5,12 +5,20 @@ import { LEVELS, PERSON_FIELDS } from './pack.ts';
 import { dotted, type Problem, readYaml } from './yaml-text.ts';
 
 const text = z.string().trim().min(1, 'is empty').max(4000);
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dots, dashes and underscores, 64 at most');
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dots, dashes and underscores, 64 at most');
 const day = z.string().refine(isDay, 'must be a day, written YYYY-MM-DD');
 const count = z.int().min(1).max(1_000_000_000);
 const share = z.number().min(0).max(1);
 
-const statuteSchema = z.strictObject({ cite: text, title: text, criminal: z.boolean(), tax: z.boolean(), felony: z.boolean().default(false) });
+const statuteSchema = z.strictObject({
+  cite: text,
+  title: text,
+  criminal: z.boolean(),
+  tax: z.boolean(),
+  felony: z.boolean().default(false),
+});
 
 const facilitySchema = z.strictObject({
   name: text,
@@ -51,10 +59,20 @@ const agreementSchema = z.strictObject({
   /** Counsel's switch: whether the authority may be used for an address alone. No default: null answers nothing where the pack asks. */
   address_only_authority: z.boolean().nullable().default(null),
   delegation: z.boolean(),
-  periods: z.array(z.union([z.string().regex(/^\d{4}$/, 'must be a year'), z.int().min(1900).max(2199)]).transform(String)).default([]),
+  periods: z
+    .array(z.union([z.string().regex(/^\d{4}$/, 'must be a year'), z.int().min(1900).max(2199)]).transform(String))
+    .default([]),
   dates: z.strictObject({ signed: day, effective: day, expires: day, waiting_days: z.int().min(0).max(400) }),
-  time_zone: z.string().refine(isTimeZone, 'is no time zone that this program knows (IANA name, such as America/New_York)'),
-  volume: z.strictObject({ records_in_all: count, records_per_day: count, records_per_file: count, from: day, to: day }),
+  time_zone: z
+    .string()
+    .refine(isTimeZone, 'is no time zone that this program knows (IANA name, such as America/New_York)'),
+  volume: z.strictObject({
+    records_in_all: count,
+    records_per_day: count,
+    records_per_file: count,
+    from: day,
+    to: day,
+  }),
   caps: z.strictObject({ people_per_officer: count, people_per_case: count, reason_people: count }),
   budget: z.strictObject({
     questions_per_person: count,
@@ -72,7 +90,10 @@ const agreementSchema = z.strictObject({
   /** How old a consent may be, in days; null where none is asked for. */
   consent_days: count.nullable().default(null),
   facilities: z.array(facilitySchema).default([]),
-  witnesses: z.strictObject({ needed: count, of: z.array(text).min(1) }).nullable().default(null),
+  witnesses: z
+    .strictObject({ needed: count, of: z.array(text).min(1) })
+    .nullable()
+    .default(null),
   notices: z.strictObject({ to_person_after_days: count, channel: text }).nullable().default(null),
   items: itemsSchema,
 });
@@ -81,13 +102,19 @@ const agreementSchema = z.strictObject({
 export type Agreement = z.infer<typeof agreementSchema>;
 export type Statute = z.infer<typeof statuteSchema>;
 
-export type AgreementRead = { ok: true; agreement: Agreement; lineOf: (path: readonly PropertyKey[]) => number } | { ok: false; problems: Problem[] };
+export type AgreementRead =
+  | { ok: true; agreement: Agreement; lineOf: (path: readonly PropertyKey[]) => number }
+  | { ok: false; problems: Problem[] };
 
 /** Reads the exact text that is signed. Total: every problem has its line, counted from 1. */
 export function parseAgreement(source: string): AgreementRead {
   const read = readYaml<Agreement>(source, agreementSchema as unknown as z.ZodType<Agreement>);
   if (!read.ok) return read;
-  const problems = contradictions(read.value).map(([path, message]) => ({ line: read.lineOf(path), path: dotted(path), message }));
+  const problems = contradictions(read.value).map(([path, message]) => ({
+    line: read.lineOf(path),
+    path: dotted(path),
+    message,
+  }));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, agreement: read.value, lineOf: read.lineOf };
 }
 
@@ -98,14 +125,30 @@ function contradictions(agreement: Agreement): Found[] {
   const found: Found[] = [];
   const unless = (fine: boolean, path: string[], message: string): void => void (fine || found.push([path, message]));
   unless(dates.signed <= dates.effective, ['dates', 'effective'], 'lies before the day of signing');
-  unless(dates.effective <= dates.expires, ['dates', 'expires'], 'lies before the effective day: the dates are reversed');
-  unless(dates.expires < addMonths(dates.effective, 120), ['dates', 'expires'], 'lies ten years or more after the effective day');
+  unless(
+    dates.effective <= dates.expires,
+    ['dates', 'expires'],
+    'lies before the effective day: the dates are reversed',
+  );
+  unless(
+    dates.expires < addMonths(dates.effective, 120),
+    ['dates', 'expires'],
+    'lies ten years or more after the effective day',
+  );
   unless(volume.from <= volume.to, ['volume', 'to'], 'lies before `from`: the dates are reversed');
-  unless(volume.from >= dates.effective && volume.to <= dates.expires, ['volume'], 'asks outside the dates of the agreement');
+  unless(
+    volume.from >= dates.effective && volume.to <= dates.expires,
+    ['volume'],
+    'asks outside the dates of the agreement',
+  );
   unless(volume.records_per_file <= volume.records_in_all, ['volume', 'records_per_file'], 'is above records_in_all');
   unless(volume.records_per_day <= volume.records_in_all, ['volume', 'records_per_day'], 'is above records_in_all');
   unless(band === null || band.at_least <= band.at_most, ['hit_rate', 'at_most'], 'is below at_least');
-  unless(witnesses === null || witnesses.needed <= witnesses.of.length, ['witnesses', 'needed'], 'asks for more witnesses than are named');
+  unless(
+    witnesses === null || witnesses.needed <= witnesses.of.length,
+    ['witnesses', 'needed'],
+    'asks for more witnesses than are named',
+  );
   const named = agreement.person_fields !== 'name' || agreement.name_only_statement !== null;
   unless(named, ['person_fields'], "is name alone: counsel's name_only_statement is missing");
   return found;

@@ -8,7 +8,15 @@ export interface Citation {
 }
 
 const CODE = ' USC ';
-const WRITINGS: readonly RegExp[] = [/UNITED STATES CODE ANNOTATED/g, /UNITED STATES CODE/g, /U\. ?S\. ?CODE/g, /US CODE/g, /U\. ?S\. ?C\. ?[AS]\.?/g, /U\. ?S\. ?C\.?/g, /USC[AS]\b/g];
+const WRITINGS: readonly RegExp[] = [
+  /UNITED STATES CODE ANNOTATED/g,
+  /UNITED STATES CODE/g,
+  /U\. ?S\. ?CODE/g,
+  /US CODE/g,
+  /U\. ?S\. ?C\. ?[AS]\.?/g,
+  /U\. ?S\. ?C\.?/g,
+  /USC[AS]\b/g,
+];
 
 /**
  * Reads `18 U.S.C. § 1546(a)`, `18 USC 1546 (a)`, `Title 18, United States Code, Section 1546(a)`, `section 1546(a) of title 18, U.S. Code`.
@@ -18,9 +26,17 @@ export function readCitation(text: string): Citation | null {
   if (text.length > 200) return null;
   let folded = text.toUpperCase().normalize('NFKC').replace(/\s+/g, ' ');
   for (const writing of WRITINGS) folded = folded.replace(writing, CODE);
-  folded = folded.replace(/§|\bSECTIONS?\b|\bSECS?\b\.?|\bSS\b/g, ' ').replace(/,/g, ' ').replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  folded = folded
+    .replace(/§|\bSECTIONS?\b|\bSECS?\b\.?|\bSS\b/g, ' ')
+    .replace(/,/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\.$/, '');
   const usual = /^(?:TITLE )?(\d{1,2}) USC (\d[\dA-Z]*(?:[-–]\d[\dA-Z]*)?) ?((?:\([\dA-Z]{1,5}\) ?)*)$/.exec(folded);
-  const turned = /^(\d[\dA-Z]*(?:[-–]\d[\dA-Z]*)?) ?((?:\([\dA-Z]{1,5}\) ?)*) ?OF (?:TITLE )?(\d{1,2})(?: OF)?(?: THE)? USC$/.exec(folded);
+  const turned =
+    /^(\d[\dA-Z]*(?:[-–]\d[\dA-Z]*)?) ?((?:\([\dA-Z]{1,5}\) ?)*) ?OF (?:TITLE )?(\d{1,2})(?: OF)?(?: THE)? USC$/.exec(
+      folded,
+    );
   if (usual !== null) return citation(usual[1], usual[2], usual[3]);
   return turned === null ? null : citation(turned[3], turned[1], turned[2]);
 }

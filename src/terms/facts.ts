@@ -25,14 +25,30 @@ export const FACTS = declare({
   'orders.covering': { type: 'number', from: 'standing', says: 'open orders in effect that cover the inquiry' },
   'requester.party': { type: 'yes-no', from: 'standing', says: 'the requester is the party to the agreement' },
   'requester.federal_agency': { type: 'yes-no', from: 'standing', says: 'the requester is a federal agency' },
-  'requester.acknowledges_verification': { type: 'yes-no', from: 'standing', says: 'the requester has acknowledged that the answer alone supports no adverse action' },
+  'requester.acknowledges_verification': {
+    type: 'yes-no',
+    from: 'standing',
+    says: 'the requester has acknowledged that the answer alone supports no adverse action',
+  },
   'requester.answer_key': { type: 'yes-no', from: 'standing', says: 'the requester has registered a key for answers' },
   'safeguards.status': { type: 'text', from: 'standing', says: "the requester's safeguard status" },
   'safeguards.overdue': { type: 'number', from: 'standing', says: 'safeguard findings overdue' },
-  'official.listed': { type: 'yes-no', from: 'standing', says: 'the official is the agency head, the inspector general or a listed official' },
-  'official.delegated': { type: 'yes-no', from: 'standing', says: 'the official holds a recorded delegation that is current' },
+  'official.listed': {
+    type: 'yes-no',
+    from: 'standing',
+    says: 'the official is the agency head, the inspector general or a listed official',
+  },
+  'official.delegated': {
+    type: 'yes-no',
+    from: 'standing',
+    says: 'the official holds a recorded delegation that is current',
+  },
   'terms.delegation': { type: 'yes-no', from: 'question', says: 'counsel has allowed delegations' },
-  'terms.address_only': { type: 'yes-no', from: 'question', says: 'counsel has stated that this authority may be used for an address alone' },
+  'terms.address_only': {
+    type: 'yes-no',
+    from: 'question',
+    says: 'counsel has stated that this authority may be used for an address alone',
+  },
   'terms.final_order': { type: 'yes-no', from: 'question', says: 'the agreement is about people under a final order' },
   'terms.first_use_approval': { type: 'yes-no', from: 'question', says: 'first use of a statute needs approval' },
   'purpose.given': { type: 'yes-no', from: 'question', says: 'a purpose is given' },
@@ -45,7 +61,11 @@ export const FACTS = declare({
   'statute.tax': { type: 'yes-no', from: 'question', says: 'the agreement lists it as a matter of tax administration' },
   'statute.used_before': { type: 'yes-no', from: 'standing', says: 'two officers have approved its first use' },
   'proceeding.kinds': { type: 'number', from: 'question', says: 'kinds of proceeding chosen' },
-  'person.exact_fields': { type: 'yes-no', from: 'question', says: 'the question carries exactly the agreed person fields' },
+  'person.exact_fields': {
+    type: 'yes-no',
+    from: 'question',
+    says: 'the question carries exactly the agreed person fields',
+  },
   'name.given': { type: 'yes-no', from: 'question', says: 'a name is given that is no placeholder' },
   'address.typed': { type: 'yes-no', from: 'question', says: 'the address is a typed address' },
   'address.why': { type: 'text', from: 'question', says: 'why it is no typed address' },
@@ -54,23 +74,55 @@ export const FACTS = declare({
   'period.absent': { type: 'yes-no', from: 'question', says: 'no period is named' },
   'period.agreed': { type: 'yes-no', from: 'question', says: 'the period is one that the agreement names' },
   'order.date_given': { type: 'yes-no', from: 'question', says: 'the date of the final order is given' },
-  'order.date_plausible': { type: 'yes-no', from: 'question', says: "the date of the final order is past, not before the agreement's earliest and not before the person's birth" },
-  'court_order.complete': { type: 'yes-no', from: 'question', says: 'a court order is given with court, number, date, warrant and SHA-256' },
+  'order.date_plausible': {
+    type: 'yes-no',
+    from: 'question',
+    says: "the date of the final order is past, not before the agreement's earliest and not before the person's birth",
+  },
+  'court_order.complete': {
+    type: 'yes-no',
+    from: 'question',
+    says: 'a court order is given with court, number, date, warrant and SHA-256',
+  },
   'court_order.date_past': { type: 'yes-no', from: 'question', says: 'the court order is not dated in the future' },
   'consent.complete': { type: 'yes-no', from: 'question', says: 'a consent is given with date, scope and SHA-256' },
-  'consent.current': { type: 'yes-no', from: 'question', says: 'the consent is not dated in the future and not older than the agreement allows' },
+  'consent.current': {
+    type: 'yes-no',
+    from: 'question',
+    says: 'the consent is not dated in the future and not older than the agreement allows',
+  },
   'reason.given': { type: 'yes-no', from: 'question', says: 'a reason is given' },
   'reason.specific': { type: 'yes-no', from: 'question', says: 'the reason is specific' },
-  'reason.cases': { type: 'number', from: 'standing', says: 'case numbers under which this reason is given, this one included' },
-  'reason.people': { type: 'number', from: 'standing', says: 'people for whom this reason is given, this one included (0 for a repeat)' },
+  'reason.cases': {
+    type: 'number',
+    from: 'standing',
+    says: 'case numbers under which this reason is given, this one included',
+  },
+  'reason.people': {
+    type: 'number',
+    from: 'standing',
+    says: 'people for whom this reason is given, this one included (0 for a repeat)',
+  },
   'terms.reason_people': { type: 'number', from: 'question', says: 'people for whom one reason may be given' },
   'officer.registered': { type: 'yes-no', from: 'standing', says: 'the officer is registered with the requester' },
   'officer.signed': { type: 'yes-no', from: 'standing', says: "the officer's own key signed" },
-  'officer.attests': { type: 'yes-no', from: 'question', says: 'the officer attests to being personally and directly engaged' },
+  'officer.attests': {
+    type: 'yes-no',
+    from: 'question',
+    says: 'the officer attests to being personally and directly engaged',
+  },
   'case.given': { type: 'yes-no', from: 'question', says: 'a case number is given' },
-  'officer.people': { type: 'number', from: 'standing', says: 'people asked about by this officer, this one included (0 for a repeat)' },
+  'officer.people': {
+    type: 'number',
+    from: 'standing',
+    says: 'people asked about by this officer, this one included (0 for a repeat)',
+  },
   'officer.people_at_most': { type: 'number', from: 'standing', says: 'people allowed to this officer' },
-  'case.people': { type: 'number', from: 'standing', says: 'people asked about in this case, this one included (0 for a repeat)' },
+  'case.people': {
+    type: 'number',
+    from: 'standing',
+    says: 'people asked about in this case, this one included (0 for a repeat)',
+  },
   'terms.people_per_case': { type: 'number', from: 'question', says: 'people allowed in one case' },
   'use.sole': { type: 'yes-no', from: 'question', says: 'use solely for that matter is attested' },
   'volume.in_dates': { type: 'yes-no', from: 'question', says: 'the day is within the agreed dates of asking' },
@@ -82,18 +134,36 @@ export const FACTS = declare({
   'terms.records_in_all': { type: 'number', from: 'question', says: 'records allowed in all' },
   'file.approval_needed': { type: 'yes-no', from: 'question', says: 'the file is above the size that needs approval' },
   'file.approved': { type: 'yes-no', from: 'question', says: 'two officers have approved the file' },
-  'budget.questions': { type: 'number', from: 'standing', says: 'distinct questions about this person, this one included (0 for a repeat)' },
-  'terms.questions_per_person': { type: 'number', from: 'question', says: 'distinct questions allowed about one person' },
-  'budget.address_people': { type: 'number', from: 'standing', says: 'distinct people asked at this address, this one included (0 for a repeat)' },
+  'budget.questions': {
+    type: 'number',
+    from: 'standing',
+    says: 'distinct questions about this person, this one included (0 for a repeat)',
+  },
+  'terms.questions_per_person': {
+    type: 'number',
+    from: 'question',
+    says: 'distinct questions allowed about one person',
+  },
+  'budget.address_people': {
+    type: 'number',
+    from: 'standing',
+    says: 'distinct people asked at this address, this one included (0 for a repeat)',
+  },
   'terms.people_per_address': { type: 'number', from: 'question', says: 'distinct people allowed at one address' },
-  'submission.signed': { type: 'yes-no', from: 'standing', says: 'a key of the requester or of one of its officers signed' },
+  'submission.signed': {
+    type: 'yes-no',
+    from: 'standing',
+    says: 'a key of the requester or of one of its officers signed',
+  },
   'submission.fresh': { type: 'yes-no', from: 'question', says: 'the signature is in its window and was never seen' },
   'submission.answer_key_agreed': { type: 'yes-no', from: 'standing', says: 'the answer goes to the agreed key' },
 });
 
 export type FactName = keyof typeof FACTS;
 type ValueOf<T extends FactType> = T extends 'yes-no' ? boolean : T extends 'number' ? number | null : string;
-type NamesFrom<F extends 'question' | 'standing'> = { [N in FactName]: (typeof FACTS)[N]['from'] extends F ? N : never }[FactName];
+type NamesFrom<F extends 'question' | 'standing'> = {
+  [N in FactName]: (typeof FACTS)[N]['from'] extends F ? N : never;
+}[FactName];
 
 /** Facts fixed by question and terms. A number that does not apply is null, an absent text or instant is ''. */
 export type QuestionFacts = { readonly [N in NamesFrom<'question'>]: ValueOf<(typeof FACTS)[N]['type']> };

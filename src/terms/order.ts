@@ -61,7 +61,12 @@ export function inEffect(order: Order, now: string): boolean {
 }
 
 /** Whether the order forbids answering the inquiry at the instant. `statute` and `classes` are compared in their folded writing. */
-export function covers(order: Order, subject: OrderSubject, now: string, statuteKey: (cite: string) => string): boolean {
+export function covers(
+  order: Order,
+  subject: OrderSubject,
+  now: string,
+  statuteKey: (cite: string) => string,
+): boolean {
   const { scope } = order;
   return (
     inEffect(order, now) &&

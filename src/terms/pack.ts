@@ -1,6 +1,6 @@
 /** A pack: one authority's clauses as data, with the limits that agreements under it may narrow. */
 import { z } from 'zod';
-import { IN_EVERY_PACK, isClauseId, PRECEDENCE, type ClauseId, precedenceOf, UNREADABLE } from './precedence.ts';
+import { type ClauseId, IN_EVERY_PACK, isClauseId, PRECEDENCE, precedenceOf, UNREADABLE } from './precedence.ts';
 import { compilePredicate, type Evaluate, type Predicate, readPredicate } from './predicate.ts';
 import { type Problem, readYaml } from './yaml-text.ts';
 
@@ -80,11 +80,21 @@ export function loadPack(source: string): PackRead {
   for (const [index, raw] of read.value.clauses.entries()) {
     const clause = readClause(raw, index, problems, read.lineOf);
     if (clause === null) continue;
-    if (clauses.some((each) => each.id === clause.id)) problems.push({ line: read.lineOf(['clauses', index, 'id']), path: `clauses.${index}.id`, message: `${clause.id} stands twice` });
+    if (clauses.some((each) => each.id === clause.id))
+      problems.push({
+        line: read.lineOf(['clauses', index, 'id']),
+        path: `clauses.${index}.id`,
+        message: `${clause.id} stands twice`,
+      });
     clauses.push(clause);
   }
   for (const id of IN_EVERY_PACK) {
-    if (!read.value.clauses.some((each) => each.id === id)) problems.push({ line: read.lineOf(['clauses']), path: 'clauses', message: `${id} is missing; every pack needs it` });
+    if (!read.value.clauses.some((each) => each.id === id))
+      problems.push({
+        line: read.lineOf(['clauses']),
+        path: 'clauses',
+        message: `${id} is missing; every pack needs it`,
+      });
   }
   if (problems.length > 0) return { ok: false, problems };
   clauses.sort((a, b) => precedenceOf(a.id) - precedenceOf(b.id));
@@ -93,14 +103,20 @@ export function loadPack(source: string): PackRead {
 
 type RawClause = z.infer<typeof clauseSchema>;
 
-function readClause(raw: RawClause, index: number, problems: Problem[], lineOf: (path: readonly PropertyKey[]) => number): Clause | null {
+function readClause(
+  raw: RawClause,
+  index: number,
+  problems: Problem[],
+  lineOf: (path: readonly PropertyKey[]) => number,
+): Clause | null {
   const problem = (path: (string | number)[], message: string): null => {
     const whole = ['clauses', index, ...path];
     problems.push({ line: lineOf(whole), path: whole.join('.'), message });
     return null;
   };
   const { id } = raw;
-  if (!isClauseId(id) || id === UNREADABLE.id) return problem(['id'], `is no clause id; the ids are ${PRECEDENCE.slice(1).join(', ')}`);
+  if (!isClauseId(id) || id === UNREADABLE.id)
+    return problem(['id'], `is no clause id; the ids are ${PRECEDENCE.slice(1).join(', ')}`);
   const predicate = readPredicate(raw.holds_when);
   if (!predicate.ok) return problem(['holds_when', ...predicate.path], predicate.message);
   return { ...raw, id, holds_when: predicate.predicate };

@@ -5,7 +5,15 @@
  * INVARIANT: an absent fact (null, '') never makes anything hold. There is no general negation, so absence cannot be turned into consent;
  * `is_not` takes yes-no facts only, and those are never absent.
  */
-import { FACTS, type FactName, type FactType, factType, isFactName, type QuestionFacts, type StandingFacts } from './facts.ts';
+import {
+  FACTS,
+  type FactName,
+  type FactType,
+  factType,
+  isFactName,
+  type QuestionFacts,
+  type StandingFacts,
+} from './facts.ts';
 
 /** What a clause may come to. `held`: an officer has to look before there is an outcome. */
 export type Verdict = 'holds' | 'held' | 'fails';
@@ -23,7 +31,9 @@ export type Predicate =
   | { readonly before: readonly [FactName, FactName] }
   | { readonly not_before: readonly [FactName, FactName] };
 
-export type PredicateRead = { ok: true; predicate: Predicate } | { ok: false; path: (string | number)[]; message: string };
+export type PredicateRead =
+  | { ok: true; predicate: Predicate }
+  | { ok: false; path: (string | number)[]; message: string };
 
 const DEPTH_AT_MOST = 8;
 
@@ -44,7 +54,8 @@ export function readPredicate(value: unknown): PredicateRead {
 
 function readNode(value: unknown, path: (string | number)[], depth: number): Predicate | Unreadable {
   if (depth > DEPTH_AT_MOST) return unreadable(path, `nests deeper than ${DEPTH_AT_MOST}`);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return unreadable(path, 'must be one operator with its operand');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return unreadable(path, 'must be one operator with its operand');
   const entries = Object.entries(value);
   const [operator, operand] = entries[0] ?? ['', null];
   if (entries.length !== 1) return unreadable(path, 'must hold exactly one operator');
@@ -57,7 +68,12 @@ function readNode(value: unknown, path: (string | number)[], depth: number): Pre
   return readLeaf(operator, operand, at);
 }
 
-function readList(operator: 'all' | 'any', operand: unknown, at: (string | number)[], depth: number): Predicate | Unreadable {
+function readList(
+  operator: 'all' | 'any',
+  operand: unknown,
+  at: (string | number)[],
+  depth: number,
+): Predicate | Unreadable {
   if (!Array.isArray(operand) || operand.length === 0) return unreadable(at, 'must be a list that is not empty');
   const nodes: Predicate[] = [];
   for (const [index, each] of operand.entries()) {
@@ -83,7 +99,9 @@ function readLeaf(operator: string, operand: unknown, at: (string | number)[]): 
       return typed(pair[0], ['number'], at, (fact) => numberOr(pair[1], at, (bound) => ({ equal: [fact, bound] })));
     case 'at_most':
       return typed(pair[0], ['number'], at, (fact) =>
-        typeof pair[1] === 'number' ? { at_most: [fact, pair[1]] } : typed(pair[1], ['number'], at, (bound) => ({ at_most: [fact, bound] })),
+        typeof pair[1] === 'number'
+          ? { at_most: [fact, pair[1]] }
+          : typed(pair[1], ['number'], at, (bound) => ({ at_most: [fact, bound] })),
       );
     case 'before':
       return typed(pair[0], ['instant'], at, (a) => typed(pair[1], ['instant'], at, (b) => ({ before: [a, b] })));
@@ -94,13 +112,31 @@ function readLeaf(operator: string, operand: unknown, at: (string | number)[]): 
   }
 }
 
-const OPERATORS = ['all', 'any', 'held_unless', 'is', 'is_not', 'given', 'one_of', 'equal', 'at_most', 'before', 'not_before'];
+const OPERATORS = [
+  'all',
+  'any',
+  'held_unless',
+  'is',
+  'is_not',
+  'given',
+  'one_of',
+  'equal',
+  'at_most',
+  'before',
+  'not_before',
+];
 
 type Then = Predicate | Unreadable;
 
-function typed(name: unknown, types: readonly FactType[], at: (string | number)[], then: (fact: FactName) => Then): Then {
+function typed(
+  name: unknown,
+  types: readonly FactType[],
+  at: (string | number)[],
+  then: (fact: FactName) => Then,
+): Then {
   if (typeof name !== 'string' || !isFactName(name)) return unreadable(at, 'names a fact that is not declared');
-  if (!types.includes(factType(name))) return unreadable(at, `takes ${types.join(' or ')}, and ${name} is ${factType(name)}`);
+  if (!types.includes(factType(name)))
+    return unreadable(at, `takes ${types.join(' or ')}, and ${name} is ${factType(name)}`);
   return then(name);
 }
 
@@ -109,8 +145,12 @@ function numberOr(value: unknown, at: (string | number)[], then: (bound: number)
 }
 
 function readOneOf(operand: unknown, at: (string | number)[]): Then {
-  const { fact, values, ...rest } = (typeof operand === 'object' && operand !== null ? operand : {}) as Record<string, unknown>;
-  const texts = Array.isArray(values) && values.length > 0 && values.every((each) => typeof each === 'string' && each !== '');
+  const { fact, values, ...rest } = (typeof operand === 'object' && operand !== null ? operand : {}) as Record<
+    string,
+    unknown
+  >;
+  const texts =
+    Array.isArray(values) && values.length > 0 && values.every((each) => typeof each === 'string' && each !== '');
   if (!texts || Object.keys(rest).length > 0) return unreadable(at, 'takes {fact, values}, values being texts');
   return typed(fact, ['text'], at, (name) => ({ one_of: { fact: name, values: values as string[] } }));
 }
@@ -151,7 +191,10 @@ function compileList(nodes: readonly RankOf[], end: 0 | 2): RankOf {
   };
 }
 
-type Leaf = Exclude<Predicate, { readonly all: unknown } | { readonly any: unknown } | { readonly held_unless: unknown }>;
+type Leaf = Exclude<
+  Predicate,
+  { readonly all: unknown } | { readonly any: unknown } | { readonly held_unless: unknown }
+>;
 type Get = (question: QuestionFacts, standing: StandingFacts) => unknown;
 
 function compileLeaf(leaf: Leaf): (question: QuestionFacts, standing: StandingFacts) => boolean {
@@ -160,12 +203,14 @@ function compileLeaf(leaf: Leaf): (question: QuestionFacts, standing: StandingFa
   if ('given' in leaf) return compare(leaf.given, (value) => typeof value === 'string' && value !== '');
   if ('one_of' in leaf) return compare(leaf.one_of.fact, (value) => leaf.one_of.values.includes(value as string));
   if ('equal' in leaf) return compare(leaf.equal[0], (value) => value === leaf.equal[1]);
-  if ('at_most' in leaf) return compareTwo(leaf.at_most, (a, b) => typeof a === 'number' && typeof b === 'number' && a <= b);
+  if ('at_most' in leaf)
+    return compareTwo(leaf.at_most, (a, b) => typeof a === 'number' && typeof b === 'number' && a <= b);
   if ('before' in leaf) return compareTwo(leaf.before, (a, b) => instants(a, b) && a < b);
   return compareTwo(leaf.not_before, (a, b) => instants(a, b) && a >= b);
 }
 
-const instants = (a: unknown, b: unknown): boolean => typeof a === 'string' && typeof b === 'string' && a !== '' && b !== '';
+const instants = (a: unknown, b: unknown): boolean =>
+  typeof a === 'string' && typeof b === 'string' && a !== '' && b !== '';
 
 function getter(operand: FactName | number): Get {
   if (typeof operand === 'number') return () => operand;
@@ -173,7 +218,10 @@ function getter(operand: FactName | number): Get {
   return FACTS[operand].from === 'question' ? (question) => question[name] : (_, standing) => standing[name];
 }
 
-function compare(fact: FactName, test: (value: unknown) => boolean): (question: QuestionFacts, standing: StandingFacts) => boolean {
+function compare(
+  fact: FactName,
+  test: (value: unknown) => boolean,
+): (question: QuestionFacts, standing: StandingFacts) => boolean {
   const get = getter(fact);
   return (question, standing) => test(get(question, standing));
 }
@@ -183,7 +231,8 @@ function compareTwo(
   test: (a: string | number, b: string | number) => boolean,
 ): (question: QuestionFacts, standing: StandingFacts) => boolean {
   const [first, second] = [getter(operands[0]), getter(operands[1])];
-  return (question, standing) => test(first(question, standing) as string | number, second(question, standing) as string | number);
+  return (question, standing) =>
+    test(first(question, standing) as string | number, second(question, standing) as string | number);
 }
 
 /** The facts that a predicate reads, each once, in the order in which it names them. */

@@ -4,12 +4,20 @@ import { isDay } from './dates.ts';
 import { type Problem, readYaml } from './yaml-text.ts';
 
 const text = z.string().trim().min(1, 'is empty').max(400);
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dots, dashes and underscores, 64 at most');
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dots, dashes and underscores, 64 at most');
 const day = z.string().refine(isDay, 'must be a day, written YYYY-MM-DD');
 const key = z.string().max(4000);
 
 const officialSchema = z.strictObject({ id, name: text, office: text });
-const delegationSchema = z.strictObject({ official: id, name: text, from: id, recorded_on: day, until: day.nullable().default(null) });
+const delegationSchema = z.strictObject({
+  official: id,
+  name: text,
+  from: id,
+  recorded_on: day,
+  until: day.nullable().default(null),
+});
 const officerSchema = z.strictObject({
   id,
   name: text,
@@ -51,20 +59,33 @@ export type DirectoryRead = { ok: true; requesters: Requester[] } | { ok: false;
 
 /** Reads a directory (`requesters:` and a list). An id twice is refused: keys and caps hang on ids. */
 export function parseRequesters(source: string): DirectoryRead {
-  const read = readYaml<{ requesters: Requester[] }>(source, directorySchema as unknown as z.ZodType<{ requesters: Requester[] }>);
+  const read = readYaml<{ requesters: Requester[] }>(
+    source,
+    directorySchema as unknown as z.ZodType<{ requesters: Requester[] }>,
+  );
   if (!read.ok) return read;
   const problems: Problem[] = [];
   const repeated = (path: (string | number)[], ids: string[]): void => {
     ids.forEach((each, index) => {
       const whole = [...path, index, 'id'];
-      if (ids.indexOf(each) !== index) problems.push({ line: read.lineOf(whole), path: whole.join('.'), message: `${each} stands twice` });
+      if (ids.indexOf(each) !== index)
+        problems.push({ line: read.lineOf(whole), path: whole.join('.'), message: `${each} stands twice` });
     });
   };
   const { requesters } = read.value;
-  repeated(['requesters'], requesters.map((each) => each.id));
+  repeated(
+    ['requesters'],
+    requesters.map((each) => each.id),
+  );
   requesters.forEach((each, index) => {
-    repeated(['requesters', index, 'officers'], each.officers.map((officer) => officer.id));
-    repeated(['requesters', index, 'officials'], each.officials.map((official) => official.id));
+    repeated(
+      ['requesters', index, 'officers'],
+      each.officers.map((officer) => officer.id),
+    );
+    repeated(
+      ['requesters', index, 'officials'],
+      each.officials.map((official) => official.id),
+    );
   });
   return problems.length > 0 ? { ok: false, problems } : { ok: true, requesters };
 }
@@ -78,7 +99,9 @@ export function requesterFromJson(value: unknown): Requester | null {
 const partySchema = z.strictObject({
   id,
   name: text,
-  officers: z.array(z.strictObject({ id, name: text, key: key.nullable().default(null) })).min(2, 'needs two officers at least: approvals take two'),
+  officers: z
+    .array(z.strictObject({ id, name: text, key: key.nullable().default(null) }))
+    .min(2, 'needs two officers at least: approvals take two'),
   counsel: z.array(z.strictObject({ id, name: text, key: key.nullable().default(null) })).min(1),
 });
 
@@ -96,5 +119,7 @@ export function parseCustodian(source: string): CustodianRead {
 
 /** Safeguard findings that are neither closed nor still in time on the day. */
 export function overdueFindings(requester: Requester, today: string): number {
-  return requester.safeguards.findings.filter((each) => each.due < today && (each.closed === null || each.closed > today)).length;
+  return requester.safeguards.findings.filter(
+    (each) => each.due < today && (each.closed === null || each.closed > today),
+  ).length;
 }

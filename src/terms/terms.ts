@@ -11,17 +11,27 @@ export interface Terms {
   readonly sha256: string;
 }
 
-export type TermsRead = { ok: true; terms: Terms } | { ok: false; problems: (Problem & { of: 'agreement' | 'pack' })[] };
+export type TermsRead =
+  | { ok: true; terms: Terms }
+  | { ok: false; problems: (Problem & { of: 'agreement' | 'pack' })[] };
 
 /** Reads both texts and checks that the agreement only narrows its pack (law 2). Total. */
-export function readTerms(agreementText: string, packText: string, sha256: (data: Uint8Array) => Uint8Array): TermsRead {
+export function readTerms(
+  agreementText: string,
+  packText: string,
+  sha256: (data: Uint8Array) => Uint8Array,
+): TermsRead {
   const pack = loadPack(packText);
   if (!pack.ok) return { ok: false, problems: pack.problems.map((each) => ({ ...each, of: 'pack' as const })) };
   const agreement = parseAgreement(agreementText);
-  if (!agreement.ok) return { ok: false, problems: agreement.problems.map((each) => ({ ...each, of: 'agreement' as const })) };
+  if (!agreement.ok)
+    return { ok: false, problems: agreement.problems.map((each) => ({ ...each, of: 'agreement' as const })) };
   const wider = narrows(agreement.agreement, pack.pack, agreement.lineOf);
   if (wider.length > 0) return { ok: false, problems: wider.map((each) => ({ ...each, of: 'agreement' as const })) };
-  return { ok: true, terms: { agreement: agreement.agreement, pack: pack.pack, sha256: termsDigest(agreementText, packText, sha256) } };
+  return {
+    ok: true,
+    terms: { agreement: agreement.agreement, pack: pack.pack, sha256: termsDigest(agreementText, packText, sha256) },
+  };
 }
 
 /** The name of the terms: a changed byte in either text gives another. */

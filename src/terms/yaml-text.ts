@@ -9,7 +9,9 @@ export interface Problem {
   message: string;
 }
 
-export type YamlRead<T> = { ok: true; value: T; lineOf: (path: readonly PropertyKey[]) => number } | { ok: false; problems: Problem[] };
+export type YamlRead<T> =
+  | { ok: true; value: T; lineOf: (path: readonly PropertyKey[]) => number }
+  | { ok: false; problems: Problem[] };
 
 const LONGEST = 262_144;
 
@@ -17,14 +19,24 @@ const LONGEST = 262_144;
  * Parses (YAML 1.2, keys unique, no aliases) and checks against the schema. Total: broken YAML, unknown keys and wrong types are problems.
  */
 export function readYaml<T>(text: string, schema: z.ZodType<T>): YamlRead<T> {
-  if (text.length > LONGEST) return { ok: false, problems: [{ line: 1, path: '', message: `is longer than ${LONGEST} characters` }] };
+  if (text.length > LONGEST)
+    return { ok: false, problems: [{ line: 1, path: '', message: `is longer than ${LONGEST} characters` }] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2' });
   const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) return { ok: false, problems: broken.map((each) => ({ line: lines.linePos(each.pos[0]).line, path: '', message: firstLine(each.message) })) };
+  if (broken.length > 0)
+    return {
+      ok: false,
+      problems: broken.map((each) => ({
+        line: lines.linePos(each.pos[0]).line,
+        path: '',
+        message: firstLine(each.message),
+      })),
+    };
   const lineOf = (path: readonly PropertyKey[]): number => lineAt(document, lines, path);
   const value = plain(document);
-  if (value === ALIASES) return { ok: false, problems: [{ line: 1, path: '', message: 'uses aliases; write the values out' }] };
+  if (value === ALIASES)
+    return { ok: false, problems: [{ line: 1, path: '', message: 'uses aliases; write the values out' }] };
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data, lineOf };
   return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, lineOf)) };
@@ -44,7 +56,11 @@ const firstLine = (message: string): string => message.split('\n')[0] ?? '';
 
 function problemsOf(issue: z.core.$ZodIssue, lineOf: (path: readonly PropertyKey[]) => number): Problem[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ line: lineOf([...issue.path, key]), path: dotted([...issue.path, key]), message: 'is no known key; remove it or correct its spelling' }));
+    return issue.keys.map((key) => ({
+      line: lineOf([...issue.path, key]),
+      path: dotted([...issue.path, key]),
+      message: 'is no known key; remove it or correct its spelling',
+    }));
   }
   const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined');
   return [{ line: lineOf(issue.path), path: dotted(issue.path), message: missing ? 'is missing' : issue.message }];
