@@ -36,7 +36,8 @@ export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): U
 
 /** The root of a perfect tree over `hashes`: n * 32 bytes, n a power of two, at least 1. */
 export function perfectRoot(sha256: Sha256, hashes: Uint8Array): Uint8Array {
-  const row = hashes.slice();
+  // WHY not slice: that of Node's Buffer, which files and databases give, shares memory and the tile would be overwritten.
+  const row = new Uint8Array(hashes);
   const input = new Uint8Array(1 + 2 * HASH_SIZE);
   input[0] = 1;
   for (let width = hashes.length; width > HASH_SIZE; width /= 2) {
