@@ -24,6 +24,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
     head: [...head],
     colAligns: numeric.map((isNumber) => (isNumber ? 'right' : 'left')),
     style: { head: [], border: [] },
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   });
   for (const row of rows) drawn.push(row.map((cell) => (typeof cell === 'number' ? grouped(cell) : cell)));
   return drawn.toString();

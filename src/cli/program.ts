@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { newProgram } from './command.ts';
+import { addAgreement } from './commands/agreement.ts';
+import { addInit } from './commands/init.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLog } from './commands/log.ts';
 import { addReceipt } from './commands/receipt.ts';
@@ -19,6 +21,6 @@ export function program(): Command {
     'after',
     '\nExit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 unavailable.\nEvery command takes --json: one JSON object on standard output.',
   );
-  for (const add of [addLog, addReceipt, addKeys]) add(root);
+  for (const add of [addInit, addAgreement, addLog, addReceipt, addKeys]) add(root);
   return root;
 }
