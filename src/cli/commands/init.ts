@@ -1,5 +1,5 @@
 /** countersign init */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -28,6 +28,7 @@ export const verifierKeyFile = (data: string): string => join(data, 'log.vkey');
 
 async function makeFolder(options: InitOptions): Promise<Done> {
   const data = resolve(options.data);
+  mkdirSync(data, { recursive: true, mode: 0o700 });
   const vkey = await makeKeys(data, options.origin ?? '');
   await (await storeOf(data)).close();
   const json = { data, vkey, vkey_file: verifierKeyFile(data) };
