@@ -12,6 +12,7 @@ import { keyArgument } from '../key-argument.ts';
 import { folderPaths, folderReader } from '../log-folder.ts';
 import { checkFailed, type Done, done, grouped, pairs } from '../output.ts';
 import { progress } from '../progress.ts';
+import { addLogExport } from './log-export.ts';
 
 interface VerifyOptions extends EveryOption {
   vkey: string;
@@ -27,6 +28,7 @@ const VKEY = ['--vkey <key>', "the log's verifier key, or the file that holds it
 
 export function addLog(program: Command): void {
   const log = noun(program, 'log', 'the transparency log: every answer and refusal, in order');
+  addLogExport(log);
   const verify = leaf(log, 'verify <folder>', 'check an exported log whole: every entry, every tile, the signed root')
     .requiredOption(...VKEY)
     .option(
