@@ -1,17 +1,34 @@
 /** countersign agreement ... */
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { compareAgreements } from '../../terms/compare.ts';
+import { renderAgreement } from '../../terms/render.ts';
+import type { Terms } from '../../terms/terms.ts';
 import { type EveryOption, leaf, noun, run } from '../command.ts';
-import { checkFailed, type Done, done, pairs } from '../output.ts';
+import { BadInput } from '../failure.ts';
+import { checkFailed, type Done, done, pairs, table } from '../output.ts';
 import { agreementFile } from '../packs.ts';
+
+interface RenderOptions extends EveryOption {
+  out?: string;
+}
 
 export function addAgreement(program: Command): void {
   const agreement = noun(program, 'agreement', 'the signed instrument: who may ask what, under which law, until when');
   const check = leaf(
     agreement,
     'check <file>',
-    'read an agreement as a program does: every problem with its line, and whether it widens its pack',
+    'read an agreement as the gateway does: every problem with its line, and whether it widens its pack',
   );
   run<EveryOption>(check, ([file = '']) => checkFile(file));
+  const render = leaf(
+    agreement,
+    'render <file>',
+    'the agreement in plain English: every clause, its source, what it demands and refuses',
+  ).option('--out <file>', 'where to write it (else on standard output)');
+  run<RenderOptions>(render, ([file = ''], options) => renderFile(file, options));
+  const diff = leaf(agreement, 'diff <old> <new>', 'what differs between two versions of an agreement');
+  run<EveryOption>(diff, ([before = '', after = '']) => diffFiles(before, after));
 }
 
 async function checkFile(file: string): Promise<Done> {
@@ -38,4 +55,33 @@ async function checkFile(file: string): Promise<Done> {
     ['terms', sha256],
   ]);
   return done(json, `The agreement can be read, and only narrows its pack.\n${rows}`);
+}
+
+async function soundTerms(file: string): Promise<Terms> {
+  const { read } = await agreementFile(file);
+  if (read.ok) return read.terms;
+  const [first] = read.problems;
+  throw new BadInput(
+    `${file}:${first?.line ?? 1} ${first?.path ?? ''} ${first?.message ?? ''}; see all with: countersign agreement check`,
+  );
+}
+
+async function renderFile(file: string, options: RenderOptions): Promise<Done> {
+  const terms = await soundTerms(file);
+  const text = renderAgreement(terms);
+  if (options.out === undefined)
+    return done({ id: terms.agreement.id, sha256: terms.sha256, markdown: text }, text.trimEnd());
+  await writeFile(options.out, text);
+  return done({ id: terms.agreement.id, sha256: terms.sha256, out: options.out }, `Written to ${options.out}.`);
+}
+
+async function diffFiles(before: string, after: string): Promise<Done> {
+  const [old, fresh] = [await soundTerms(before), await soundTerms(after)];
+  const differences = compareAgreements(old.agreement, fresh.agreement);
+  const same = old.sha256 === fresh.sha256;
+  const rows = differences.map(({ path, before: was, after: is }) => [path, was ?? '(absent)', is ?? '(absent)']);
+  const none = same
+    ? 'The two are the same, byte for byte.'
+    : 'The two say the same in other writing: signatures over one do not hold for the other.';
+  return done({ same, differences }, rows.length === 0 ? none : table(['path', 'before', 'after'], rows));
 }
