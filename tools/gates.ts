@@ -41,26 +41,41 @@ function run(root: string, command: string, args: string[]): Promise<Ran> {
 
 const lines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
-function result(name: string, wanted: number, read: number, code: number, findings: string[]): GateResult {
-  const short = read < wanted || read === 0 ? [`${name} read ${read} of ${wanted} files: it proves nothing`] : [];
-  return { name, ok: code === 0 && short.length === 0, read, wanted, output: [...findings, ...short].join('\n') };
+/** What a gate came to: which of the project's files it has read, its tool's exit code and findings. */
+interface Gone {
+  own: readonly string[];
+  read: ReadonlySet<string> | number;
+  code: number;
+  findings: readonly string[];
 }
 
-async function types(root: string, wanted: number): Promise<GateResult> {
+function result(name: string, { own, read, code, findings }: Gone): GateResult {
+  const unread = typeof read === 'number' ? [] : own.filter((path) => !read.has(path));
+  const count = typeof read === 'number' ? read : own.length - unread.length;
+  const isShort = count === 0 || count < own.length;
+  const short = isShort ? [`${name} read ${count} of ${own.length} files: it proves nothing`] : [];
+  const output = [...findings, ...unread.map((path) => `${path} was not read by ${name}`), ...short].join('\n');
+  return { name, ok: code === 0 && !isShort, read: count, wanted: own.length, output };
+}
+
+async function types(root: string, own: readonly string[]): Promise<GateResult> {
   const ran = await run(root, 'typescript/bin/tsc', ['--noEmit', '--listFiles', '--pretty', 'false']);
-  const listed = (line: string): boolean => line.startsWith(`${root}/`) || /^\/.*[.]ts$/.test(line);
-  const own = lines(ran.stdout).filter((line) => line.startsWith(`${root}/`) && !line.includes('/node_modules/'));
-  return result('types', wanted, own.length, ran.code, [
-    ...lines(ran.stdout).filter((line) => !listed(line)),
-    ...lines(ran.stderr),
-  ]);
+  const all = lines(ran.stdout);
+  const read = new Set(all.filter((line) => line.startsWith(`${root}/`)).map((line) => line.slice(root.length + 1)));
+  const findings = [...all.filter((line) => !/^\/.*[.]ts$/.test(line)), ...lines(ran.stderr)];
+  return result('types', { own, read, code: ran.code, findings });
 }
 
-async function lint(root: string, wanted: number): Promise<GateResult> {
+async function lint(root: string, own: readonly string[]): Promise<GateResult> {
   const args = ['check', '--verbose', '--max-diagnostics=200', '--error-on-warnings', '--colors=off'];
   const ran = await run(root, '@biomejs/biome/bin/biome', args);
-  const processed = lines(ran.stdout + ran.stderr).filter((line) => /^ {2}- \S.*[.]ts$/.test(line));
-  return result('lint', wanted, new Set(processed).size, ran.code, ran.code === 0 ? [] : lines(ran.stderr));
+  const listed = lines(ran.stdout + ran.stderr).flatMap((line) => /^ {2}- (\S.*[.]ts)$/.exec(line)?.[1] ?? []);
+  return result('lint', {
+    own,
+    read: new Set(listed),
+    code: ran.code,
+    findings: ran.code === 0 ? [] : lines(ran.stderr),
+  });
 }
 
 interface Cruise {
@@ -68,16 +83,15 @@ interface Cruise {
   summary: { violations: { from: string; to: string; rule: { name: string; severity: string } }[] };
 }
 
-async function layering(root: string, wanted: number): Promise<GateResult> {
-  const own = sourceFiles(root);
+async function layering(root: string, own: readonly string[]): Promise<GateResult> {
   const folders = [...new Set(own.map((path) => path.slice(0, path.indexOf('/'))))];
   const args = [...folders, '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
   const ran = await run(root, 'dependency-cruiser/bin/dependency-cruise.mjs', args);
   const cruise = parsed(ran.stdout);
-  if (cruise === null) return result('layering', wanted, 0, 1, lines(ran.stderr));
-  const seen = new Set(cruise.modules.map((module) => module.source));
-  const found = cruise.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
-  return result('layering', wanted, own.filter((path) => seen.has(path)).length, found.length === 0 ? 0 : 1, found);
+  if (cruise === null) return result('layering', { own, read: 0, code: 1, findings: lines(ran.stderr) });
+  const read = new Set(cruise.modules.map((module) => module.source));
+  const findings = cruise.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
+  return result('layering', { own, read, code: findings.length, findings });
 }
 
 function parsed(text: string): Cruise | null {
@@ -88,24 +102,17 @@ function parsed(text: string): Cruise | null {
   }
 }
 
-async function unused(root: string, wanted: number): Promise<GateResult> {
+async function unused(root: string, own: readonly string[]): Promise<GateResult> {
   const args = ['--reporter', './tools/knip-reporter.ts', '--no-progress', '--no-config-hints'];
   const ran = await run(root, 'knip/bin/knip.js', args);
   const read = Number(/knip read (\d+) files/.exec(ran.stdout)?.[1] ?? 0);
-  return result(
-    'unused',
-    wanted,
-    read,
-    ran.code,
-    lines(ran.stdout)
-      .filter((line) => !line.startsWith('knip read'))
-      .concat(lines(ran.stderr)),
-  );
+  const findings = lines(ran.stdout + ran.stderr).filter((line) => !line.startsWith('knip read'));
+  return result('unused', { own, read, code: ran.code, findings });
 }
 
-function tidiness(root: string, wanted: number): Promise<GateResult> {
+async function tidiness(root: string, own: readonly string[]): Promise<GateResult> {
   const { read, findings } = tidy(root);
-  return Promise.resolve(result('tidy', wanted, read, findings.length === 0 ? 0 : 1, findings));
+  return result('tidy', { own, read, code: findings.length, findings });
 }
 
 export const GATES = { types, lint, layering, unused, tidy: tidiness } as const;
@@ -113,12 +120,12 @@ export type GateName = keyof typeof GATES;
 
 /** Runs the named gates on the project at `root`, two at a time. */
 export async function runGates(root: string, names: readonly GateName[]): Promise<GateResult[]> {
-  const wanted = sourceFiles(root).length;
+  const own = sourceFiles(root);
   const waiting = [...names];
   const results: GateResult[] = [];
   const work = async (): Promise<void> => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
-      results.push(await GATES[name](root, wanted));
+      results.push(await GATES[name](root, own));
   };
   await Promise.all([work(), work()]);
   return results;
