@@ -1,4 +1,6 @@
 /** The canonical writing of a question (RFC 8785: sorted keys, no spaces), and what of it enters a fingerprint. */
+import { type StandardAddress, standardiseAddress } from '../matching/address.ts';
+import { type StandardName, standardiseName } from '../matching/name.ts';
 import { type Question, questionFromJson } from './question.ts';
 
 /** Canonical JSON. Equal questions give equal text; it is itself the JSON shape of an inquiry. */
@@ -66,20 +68,36 @@ function parsedOrNull(text: string): unknown {
 
 /**
  * Everything of a question that enters a fingerprint, as one text: two questions with one member ask the same, whoever
- * asks and for whatever reason (laws 7 and 8). Case and repeated spaces change nothing (law 9).
+ * asks and for whatever reason (laws 7 and 8). It is the standard writing where there is one, so that case, punctuation
+ * and spacing spend nothing (law 9); text that has none stands as written. Pass what is already standardised.
+ * INVARIANT: questions that could probe different fingerprints have different members, or a probe would be free.
  */
-export function questionMember(question: Question): string {
-  const { person, address } = question;
-  return JSON.stringify(
-    [
-      [person.given_name, person.middle_name, person.surname, person.name_suffix],
-      [person.birth_date, person.tax_identifier, question.period],
-      [address.delivery_line, address.unit, address.city, address.state, address.postal_code, address.country],
-      [address.address],
-    ].map((part) => part.map(folded)),
-  );
+export function questionMember(question: Question, standard: Standard = standardOf(question)): string {
+  const { person, address, period } = question;
+  const name = standard.name ?? [person.given_name, person.middle_name, person.surname, person.name_suffix];
+  const at = standard.address ?? address;
+  return canonicalJson([name, person.birth_date, person.tax_identifier, period, at]);
 }
 
-function folded(value: string): string {
-  return value.normalize('NFC').toUpperCase().replace(/\s+/gu, ' ').trim();
+/** The standard writings of a question; null where it has none. */
+export interface Standard {
+  readonly name: StandardName | null;
+  readonly address: StandardAddress | null;
+}
+
+function standardOf(question: Question): Standard {
+  const name = standardiseName({ ...question.person, other_names: '' });
+  const address = standardiseAddress(question.address);
+  return {
+    name: name.kind === 'name' ? name.name : null,
+    address: address.kind === 'address' ? address.address : null,
+  };
+}
+
+/** JSON with the keys of every object sorted by UTF-16 units; for plain values of well-formed text. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => {
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) return each;
+    return Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }

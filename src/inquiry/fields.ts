@@ -51,8 +51,8 @@ export const QUESTION_FIELDS = [
   text('reason', 2000),
   text('official', 200),
   text('officer', 64),
-  field('attests_engaged', 'yes-no', 5),
-  field('attests_sole_use', 'yes-no', 5),
+  field('attests_engaged', 'yes-no', 16),
+  field('attests_sole_use', 'yes-no', 16),
   date('final_order_date'),
   text('court_order_court', 200),
   text('court_order_number', 64),
@@ -71,7 +71,7 @@ export const REGISTER_FIELDS = [
   text('other_names', 512),
   text('period', 16),
   ...ADDRESS_FIELDS,
-  field('suppressed', 'yes-no', 5),
+  field('suppressed', 'yes-no', 16),
 ];
 
 // C0, DEL, C1 and the two Unicode line breaks: none belongs in a name, an address or a legal basis.

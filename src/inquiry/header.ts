@@ -1,6 +1,6 @@
 /** The header line of a CSV file: which field each column holds. A bad header refuses the whole file. */
 import type { Field } from './fields.ts';
-import { FileRefused, type FileProblemKind } from './file-problem.ts';
+import { type FileProblemKind, FileRefused } from './file-problem.ts';
 import { nearestName, quotableName } from './nearest.ts';
 import { splitLine } from './split.ts';
 
@@ -37,7 +37,11 @@ function headerCells(line: string): readonly string[] {
     refuse('line-ends', '', 'The lines end in a lone carriage return. Save the file with LF or CR LF line ends.');
   const split = splitLine(line);
   if (split.ok) return split.cells;
-  return refuse('bad-header', String(split.cell + 1), `Column ${split.cell + 1} of the header ${split.problem}.`);
+  return refuse(
+    'bad-header',
+    String(split.cells.length + 1),
+    `Column ${split.cells.length + 1} of the header ${split.problem}.`,
+  );
 }
 
 /** WHY: a file without a header starts with a person, whose name must not be repeated in a message. */

@@ -4,9 +4,10 @@ import { FileRefused } from './file-problem.ts';
 /** The longest line taken, in bytes without its line end. */
 export const LINE_LIMIT = 65_536;
 
-/** A line that cannot be read; `byte` counts from 1 within the line, 0 where none is meant. */
+/** A line that cannot be read; `byte` counts from 1 within the line, 0 where none is meant; `before` is the text up to it. */
 export interface SpoiltLine {
   readonly byte: number;
+  readonly before: string;
   readonly problem: string;
 }
 
@@ -17,7 +18,7 @@ export interface LineBlock {
 }
 
 const LF = 0x0a;
-const TOO_LONG: SpoiltLine = { byte: 0, problem: `the line is longer than ${LINE_LIMIT} bytes` };
+const TOO_LONG: SpoiltLine = { byte: 0, before: '', problem: `the line is longer than ${LINE_LIMIT} bytes` };
 type Decoder = InstanceType<typeof TextDecoder>;
 const fatal = (): Decoder => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -115,7 +116,8 @@ function lineOf(bytes: Uint8Array, decoder: Decoder): string | SpoiltLine {
     return decoder.decode(line);
   } catch {
     const byte = firstBadByte(line);
-    return { byte, problem: `byte ${byte} of the line is not UTF-8; save the file as UTF-8` };
+    const before = new TextDecoder().decode(line.subarray(0, byte - 1));
+    return { byte, before, problem: `byte ${byte} of the line is not UTF-8; save the file as UTF-8` };
   }
 }
 

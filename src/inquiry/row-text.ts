@@ -36,21 +36,32 @@ function settled<T extends object>(read: T | FieldProblem, reference: () => stri
 /** One CSV line under the header's layout. */
 export function readCsvLine<T extends object>(line: string, layout: Layout, shape: Shape<T>): LineRead<T> {
   const split = splitLine(line);
-  if (!split.ok)
-    return spoilt(columnName(split.cell, layout, shape), `${columnName(split.cell, layout, shape)} ${split.problem}`);
-  const { cells } = split;
+  const values = placed(split.cells, layout, shape);
+  const { length } = split.cells;
+  if (split.ok && length === layout.length) {
+    const character = characterProblem(line) === null ? null : firstCharacterProblem(shape.fields, values);
+    return settled(character ?? shape.fromValues(values), () => readableReference(shape, values));
+  }
+  const column = columnName(Math.min(length, layout.length), layout, shape);
+  const problem = split.ok ? countProblem(length, layout.length) : `${column} ${split.problem}`;
+  return spoilt(column, problem, readableReference(shape, values));
+}
+
+function placed<T>(cells: readonly string[], layout: Layout, shape: Shape<T>): string[] {
   const values = absent(shape.fields);
   for (let i = 0; i < layout.length && i < cells.length; i++) values[layout[i] as number] = (cells[i] as string).trim();
-  const character = characterProblem(line) === null ? null : firstCharacterProblem(shape.fields, values);
-  if (cells.length === layout.length)
-    return settled(character ?? shape.fromValues(values), () => readableReference(shape, values));
-  const column = columnName(Math.min(cells.length, layout.length), layout, shape);
-  const what = cells.length < layout.length ? 'too few' : 'too many';
-  return spoilt(
-    column,
-    `the line has ${what} columns: ${cells.length}, the header ${layout.length}; quote a cell that holds a comma`,
-    readableReference(shape, values),
-  );
+  return values;
+}
+
+function countProblem(cells: number, columns: number): string {
+  const what = cells < columns ? 'too few' : 'too many';
+  return `the line has ${what} columns: ${cells}, the header ${columns}; quote a cell that holds a comma`;
+}
+
+/** The reference of a line of which only the text before a broken byte could be read, '' where that does not reach it. */
+export function referenceBefore<T>(before: string, layout: Layout, shape: Shape<T>): string {
+  const { cells, ok } = splitLine(before);
+  return readableReference(shape, placed(ok ? cells.slice(0, -1) : cells, layout, shape));
 }
 
 /** The name of a column of the file, or its position where the header has none there. */

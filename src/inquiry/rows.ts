@@ -5,7 +5,7 @@ import { type Layout, readHeader } from './header.ts';
 import { type LineBlock, readLines, type SpoiltLine } from './lines.ts';
 import { type Question, questionFromJson, questionFromValues } from './question.ts';
 import { type RegisterRow, registerRowFromValues } from './register-row.ts';
-import { type LineRead, readCsvLine, readJsonLine, type Shape, type Spoilt } from './row-text.ts';
+import { type LineRead, readCsvLine, readJsonLine, referenceBefore, type Shape, type Spoilt } from './row-text.ts';
 import { referenceRecord, type Seen } from './seen.ts';
 
 export type RowFormat = 'csv' | 'ndjson';
@@ -93,25 +93,23 @@ function headerOf<T>(block: LineBlock, shape: Shape<T>): Layout {
 }
 
 /** Empty lines are no rows. */
-function placedLines<T>(block: LineBlock, from: number, read: (text: string) => LineRead<T>): Placed<T>[] {
+function placedLines<T>(block: LineBlock, from: number, read: (text: string | SpoiltLine) => LineRead<T>): Placed<T>[] {
   const placed: Placed<T>[] = [];
   for (let i = from; i < block.lines.length; i++) {
     const text = block.lines[i] as string | SpoiltLine;
     if (text === '') continue;
-    placed.push({ line: block.first + i, read: typeof text === 'string' ? read(text) : spoiltLine(text) });
+    placed.push({ line: block.first + i, read: read(text) });
   }
   return placed;
 }
 
-function spoiltLine<T>(line: SpoiltLine): LineRead<T> {
+function readLine<T extends object>(line: string | SpoiltLine, layout: Layout | null, shape: Shape<T>): LineRead<T> {
+  if (typeof line === 'string') return layout === null ? readJsonLine(line, shape) : readCsvLine(line, layout, shape);
+  const reference = layout === null ? '' : referenceBefore(line.before, layout, shape);
   return {
     ok: false,
-    spoilt: { column: line.byte === 0 ? '' : `byte ${line.byte}`, problem: line.problem, reference: '' },
+    spoilt: { column: line.byte === 0 ? '' : `byte ${line.byte}`, problem: line.problem, reference },
   };
-}
-
-function readLine<T extends object>(text: string, layout: Layout | null, shape: Shape<T>): LineRead<T> {
-  return layout === null ? readJsonLine(text, shape) : readCsvLine(text, layout, shape);
 }
 
 /** A reference names one row of a file: the second row under it is unreadable, so that no answer is ambiguous. */

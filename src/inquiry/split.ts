@@ -1,6 +1,6 @@
-/** One line of a CSV file into its cells (RFC 4180). */
+/** One line of a CSV file into its cells (RFC 4180); where it fails, the cells before the one that is wrong. */
 
-export type Split = { ok: true; cells: string[] } | { ok: false; cell: number; problem: string };
+export type Split = { ok: true; cells: string[] } | { ok: false; cells: string[]; problem: string };
 
 /**
  * WHY own code: a record is one line here, so that a stray quote spoils one row and never the file; and the room is
@@ -9,32 +9,19 @@ export type Split = { ok: true; cells: string[] } | { ok: false; cell: number; p
 export function splitLine(line: string): Split {
   if (!line.includes('"')) return { ok: true, cells: line.split(',') };
   const cells: string[] = [];
-  let at = 0;
-  for (;;) {
+  const fails = (problem: string): Split => ({ ok: false, cells, problem });
+  for (let at = 0; ; ) {
     const quoted = line[at] === '"';
     const end = quoted ? closingQuote(line, at + 1) : nextComma(line, at);
-    if (end < 0)
-      return {
-        ok: false,
-        cell: cells.length,
-        problem: 'opens a quote that this line does not close; a record is one line',
-      };
+    if (end < 0) return fails('opens a quote that this line does not close; a record is one line');
     const next = quoted ? end + 1 : end;
     const text = line.slice(quoted ? at + 1 : at, end);
     if (!quoted && text.includes('"'))
-      return {
-        ok: false,
-        cell: cells.length,
-        problem: 'holds a quote inside text; quote the whole cell and double the quote',
-      };
+      return fails('holds a quote inside text; quote the whole cell and double the quote');
+    if (next < line.length && line[next] !== ',')
+      return fails('has text after its closing quote; double a quote that belongs to the text');
     cells.push(quoted ? text.replaceAll('""', '"') : text);
-    if (next === line.length) return { ok: true, cells };
-    if (line[next] !== ',')
-      return {
-        ok: false,
-        cell: cells.length - 1,
-        problem: 'has text after its closing quote; double a quote that belongs to the text',
-      };
+    if (next >= line.length) return { ok: true, cells };
     at = next + 1;
   }
 }
