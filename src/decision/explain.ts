@@ -15,7 +15,7 @@ export interface ValueUsed {
 }
 
 export interface ClauseExplained {
-  readonly id: ClauseId;
+  readonly id: Clause['id'];
   readonly result: Verdict;
   readonly source: string;
   readonly demands: string;
