@@ -34,14 +34,14 @@ export interface LogReport {
   readonly root: Uint8Array;
   /** Witnesses known to the policy whose cosignatures verify, with their POSIX seconds. */
   readonly cosigned: readonly { name: string; time: number }[];
-  /** In the order of the files; nothing after the first hundred. */
+  /** In the order of the files; nothing after the first hundred, or as many as were asked for. */
   readonly problems: readonly LogProblem[];
 }
 
-const MOST_PROBLEMS = 100;
+export const MOST_PROBLEMS = 100;
 
-/** Collects problems and stops collecting at a hundred: a wholly wrong log needs no more. */
-export function problemList(): {
+/** Collects problems and stops collecting at `most`: a wholly wrong log needs no more. */
+export function problemList(most: number): {
   problems: LogProblem[];
   add: (kind: LogProblemKind, path: string, message: string) => void;
 } {
@@ -49,7 +49,7 @@ export function problemList(): {
   return {
     problems,
     add(kind, path, message) {
-      if (problems.length < MOST_PROBLEMS) problems.push({ kind, path, message });
+      if (problems.length < most) problems.push({ kind, path, message });
     },
   };
 }

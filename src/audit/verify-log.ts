@@ -12,7 +12,7 @@ import { decodeBundle, TILE_WIDTH, type TileAt, tilePath, tileWidth } from '../l
 import type { VerifierKey } from '../log/verifier-key.ts';
 import { checkOlder, type OlderPartials, type ReadLogFile, readHashTile, sortFiles } from './log-files.ts';
 import { edgeSince, hasQuorum, openHead } from './log-head.ts';
-import { type AddProblem, type LogReport, problemList } from './log-problem.ts';
+import { type AddProblem, type LogReport, MOST_PROBLEMS, problemList } from './log-problem.ts';
 
 export interface VerifyLogOptions {
   /** Every file that is there, `checkpoint` included: surplus ones are named, partial ones of earlier sizes checked. */
@@ -23,6 +23,8 @@ export interface VerifyLogOptions {
   readonly since?: Uint8Array;
   /** Called with each entry read, in order. The bytes are those the signed root covers only if the report is ok. */
   readonly each?: (index: number, entry: Uint8Array) => void;
+  /** Stop reading once there are this many problems; a hundred unless told. */
+  readonly stopAfter?: number;
   /** Called now and then with the number of entries done. */
   readonly progress?: (done: number, size: number) => void;
 }
@@ -34,6 +36,8 @@ interface Walk {
   readonly size: number;
   readonly older: OlderPartials;
   readonly options: VerifyLogOptions;
+  /** Whether there are so many problems that reading on tells nothing more. */
+  readonly enough: () => boolean;
 }
 
 /** Total on what the files hold; throws only what `read` throws. A million entries take a few seconds. */
@@ -43,7 +47,7 @@ export async function verifyLog(
   tools: Verifiers,
   options: VerifyLogOptions = {},
 ): Promise<LogReport> {
-  const { problems, add } = problemList();
+  const { problems, add } = problemList(options.stopAfter ?? MOST_PROBLEMS);
   const policy = options.policy ?? null;
   const head = openHead(await read('checkpoint'), key, policy, tools);
   if (!head.ok) {
@@ -53,7 +57,15 @@ export async function verifyLog(
   const { size, root } = head.value.checkpoint;
   if (!hasQuorum(head.value, policy)) add('quorum', 'checkpoint', 'fewer witnesses have cosigned than the policy asks');
   const older = sortFiles(options.paths ?? [], size, add);
-  const walk = { read, tools, add, size, older, options };
+  const walk = {
+    read,
+    tools,
+    add,
+    size,
+    older,
+    options,
+    enough: () => problems.length >= (options.stopAfter ?? MOST_PROBLEMS),
+  };
   const from = await startOf(walk, key);
   const edge = from === null ? null : await walkEntries(walk, from);
   if (edge !== null && !equalBytes(edgeRoot(tools.sha256, edge), root)) {
@@ -74,16 +86,17 @@ async function startOf(walk: Walk, key: VerifierKey): Promise<Edge | null> {
   return null;
 }
 
-/** Bundle after bundle up to the size; the edge at the end, or null where entries cannot be had. */
+/** Bundle after bundle up to the size; the edge at the end, or null where entries cannot be had or enough is wrong. */
 async function walkEntries(walk: Walk, from: Edge): Promise<Edge | null> {
   let edge = from;
   while (edge.size < walk.size) {
+    if (walk.enough()) return null;
     const index = Math.floor(edge.size / TILE_WIDTH);
     const leaves = await readLeaves(walk, index);
     if (leaves === null) return null;
     const known = edge.size % TILE_WIDTH;
     const appended = appendToEdge(walk.tools.sha256, edge, leaves.slice(known));
-    if (known > 0 && !startsAsKnown(edge, leaves)) {
+    if (known > 0 && firstDifference(leaves, edge.levels[0] ?? new Uint8Array(0)) >= 0) {
       walk.add(
         'differs',
         tilePath(bundleAt(walk.size, index)),
@@ -99,11 +112,14 @@ async function walkEntries(walk: Walk, from: Edge): Promise<Edge | null> {
   return edge;
 }
 
-function startsAsKnown(edge: Edge, leaves: readonly Uint8Array[]): boolean {
-  const known = edge.levels[0] ?? new Uint8Array(0);
-  return leaves.every(
-    (leaf, i) => i * HASH_SIZE >= known.length || equalBytes(leaf, known.subarray(i * HASH_SIZE, (i + 1) * HASH_SIZE)),
-  );
+/** The first of the hashes that is another than at its place in `row`, as far as the row goes; -1 where none is. */
+function firstDifference(hashes: readonly Uint8Array[], row: Uint8Array): number {
+  const held = Math.min(hashes.length, row.length / HASH_SIZE);
+  for (let i = 0; i < held; i++) {
+    const hash = hashes[i];
+    for (let at = 0; at < HASH_SIZE; at++) if (hash?.[at] !== row[i * HASH_SIZE + at]) return i;
+  }
+  return -1;
 }
 
 function bundleAt(size: number, index: number): TileAt {
@@ -137,10 +153,7 @@ async function readLeaves(walk: Walk, index: number): Promise<Uint8Array[] | nul
   if (entries === null) return stored === null ? null : cut(stored);
   const hashed = entries.map((entry) => leafHash(walk.tools.sha256, entry));
   for (const [i, entry] of entries.entries()) walk.options.each?.(index * TILE_WIDTH + i, entry);
-  const wrong =
-    stored === null
-      ? -1
-      : hashed.findIndex((hash, i) => !equalBytes(hash, stored.subarray(i * HASH_SIZE, (i + 1) * HASH_SIZE)));
+  const wrong = stored === null ? -1 : firstDifference(hashed, stored);
   if (stored === null || wrong < 0) return hashed;
   const entryIndex = index * TILE_WIDTH + wrong;
   if (await parentSidesWith(walk, index, stored)) {
