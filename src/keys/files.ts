@@ -11,7 +11,7 @@ import {
   syncFolder,
   writeKeyFile,
 } from './key-file.ts';
-import { createPairEvaluator, localPairKeys, type PairEvaluator, type PairKeys } from './keyring.ts';
+import { createPairEvaluator, type FirstSecrets, localPairKeys, type PairEvaluator, type PairKeys } from './keyring.ts';
 import { random } from './random.ts';
 import { nextRun } from './run-number.ts';
 import { boxKey, type Opened, openBox, sealBox } from './sealed-box.ts';
@@ -122,14 +122,19 @@ export function openKeys(dir: string): Keys {
 }
 
 function openPairs(dir: string, epoch: number): PairKeys {
+  const first = openFirstSecrets(dir, epoch);
+  return localPairKeys(first, openSecondHalf(keyholderFolder(dir), epoch, first.pseudonymEpoch));
+}
+
+/** The custodian's half of the pair keys, of the newest epoch unless told, for `remotePairKeys`. Throws KeysUnavailable. */
+export function openFirstSecrets(dir: string, epoch: number = newestEpoch(dir, 'k1')): FirstSecrets {
   const pseudonymEpoch = newestEpoch(dir, 'pseudonym-1');
-  const first = {
+  return {
     epoch,
     pseudonymEpoch,
     k1: secretOf(dir, 'k1', epoch),
     pseudonym1: secretOf(dir, 'pseudonym-1', pseudonymEpoch),
   };
-  return localPairKeys(first, openSecondHalf(keyholderFolder(dir), epoch, pseudonymEpoch));
 }
 
 /** The second keyholder's half from its own folder. Throws KeysUnavailable. */

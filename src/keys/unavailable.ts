@@ -8,9 +8,12 @@ export type KeyTrouble =
   | 'altered'
   | 'exists'
   | 'destroyed'
+  | 'wrong-epoch'
   | 'paused'
   | 'ceiling'
+  | 'not-released'
   | 'unreachable'
+  | 'failed' // the second keyholder has trouble of its own
   | 'timeout'
   | 'bad-answer';
 
