@@ -62,7 +62,7 @@ async function types(root: string, own: readonly string[]): Promise<GateResult> 
   const ran = await run(root, 'typescript/bin/tsc', ['--noEmit', '--listFiles', '--pretty', 'false']);
   const all = lines(ran.stdout);
   const read = new Set(all.filter((line) => line.startsWith(`${root}/`)).map((line) => line.slice(root.length + 1)));
-  const findings = [...all.filter((line) => !/^\/.*[.]ts$/.test(line)), ...lines(ran.stderr)];
+  const findings = [...all.filter((line) => !/^\/.*[.][cm]?ts$/.test(line)), ...lines(ran.stderr)];
   return result('types', { own, read, code: ran.code, findings });
 }
 
