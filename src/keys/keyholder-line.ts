@@ -21,8 +21,9 @@ export function keyholderLine(address: KeyholderAddress, timeout: number): Keyho
   let lastId = 0n;
   const name = addressText(address);
   const exchange = (frame: Frame): Promise<Uint8Array> => {
+    const unheard = current?.unheard() ?? null;
     if (current === null || current.broken()) current = connection(address, name);
-    return current.exchange(frame, timeout);
+    return unheard === null ? current.exchange(frame, timeout) : Promise.reject(unheard);
   };
   const send = async (
     kind: Kind,
@@ -54,6 +55,8 @@ export function keyholderLine(address: KeyholderAddress, timeout: number): Keyho
 interface Connection {
   exchange(frame: Frame, timeout: number): Promise<Uint8Array>;
   broken(): boolean;
+  /** Trouble that came when no call was waiting, such as a second answer: told once, to the next call. */
+  unheard(): KeysUnavailable | null;
   end(): void;
 }
 
@@ -68,7 +71,10 @@ function connection(address: KeyholderAddress, name: string): Connection {
   const waiting = new Map<bigint, Waiting>();
   const read = frameReader();
   let trouble: KeysUnavailable | null = null;
+  let unheard: KeysUnavailable | null = null;
   const fail = (kind: KeyTrouble, what: string): undefined => {
+    if (trouble === null && kind === 'bad-answer' && waiting.size === 0)
+      unheard = new KeysUnavailable(kind, name, what);
     trouble ??= new KeysUnavailable(kind, name, what);
     socket.destroy();
     for (const one of waiting.values()) settle(one).reject(trouble);
@@ -115,6 +121,11 @@ function connection(address: KeyholderAddress, name: string): Connection {
         socket.write(encodeFrame(call));
       }),
     broken: () => trouble !== null,
+    unheard() {
+      const told = unheard;
+      unheard = null;
+      return told;
+    },
     end: () => fail('unreachable', 'the connection was closed here'),
   };
 }
