@@ -28,15 +28,8 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   let carry: Uint8Array = new Uint8Array(0);
   let first = 1;
   let skipping = false;
-  let started = false;
-  for await (const chunk of chunks) {
-    let bytes: Uint8Array = carry.length === 0 ? chunk : joined(carry, chunk);
-    if (!started && bytes.length < 4) {
-      carry = bytes.slice();
-      continue;
-    }
-    if (!started) bytes = afterMark(bytes);
-    started = true;
+  for await (const chunk of withoutMark(chunks)) {
+    const bytes = carry.length === 0 ? chunk : joined(carry, chunk);
     const end = bytes.lastIndexOf(LF) + 1;
     if (end > 0) {
       const lines = linesOf(bytes.subarray(0, end), decoder);
@@ -49,9 +42,24 @@ export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     carry = bytes.slice(end);
     if (skipping || carry.length > LINE_LIMIT + 1) [skipping, carry] = [true, new Uint8Array(0)];
   }
-  const rest = started ? carry : afterMark(carry);
   if (skipping) yield { first, lines: [TOO_LONG] };
-  else if (rest.length > 0) yield { first, lines: [lineOf(rest, decoder)] };
+  else if (carry.length > 0) yield { first, lines: [lineOf(carry, decoder)] };
+}
+
+/** The chunks without a byte order mark; the first of them holds four bytes or the whole file. */
+async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array | null = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    if (head === null) {
+      yield chunk;
+      continue;
+    }
+    head = joined(head, chunk);
+    if (head.length < 4) continue;
+    yield afterMark(head);
+    head = null;
+  }
+  if (head !== null) yield afterMark(head);
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
