@@ -9,6 +9,8 @@ import { seededChance } from './examples/chance.ts';
 import { consentInquiries } from './examples/consent.ts';
 import { csvLine, csvText } from './examples/csv.ts';
 import { nearButDifferent } from './examples/near.ts';
+import { otherNames } from './examples/other-names.ts';
+import { otherPeople } from './examples/other-people.ts';
 import { bounded, refusals, unreadable } from './examples/refusals.ts';
 import { registerCells } from './examples/register.ts';
 import { realStreets } from './examples/streets.ts';
@@ -95,7 +97,9 @@ const expected = (rows: readonly Asked[]) =>
 function make(folder: string, to: string): void {
   const chance = seededChance(20260901);
   const town = foundTown(chance, realStreets(folder));
-  const asked = [otherWritings, nearButDifferent, refusals, bounded, unreadable].flatMap((group) => group(town));
+  const asked = [otherWritings, otherNames, nearButDifferent, otherPeople, refusals, bounded, unreadable].flatMap(
+    (group) => group(town),
+  );
   const consented = consentInquiries(town);
   populate(town);
   const statutory = numbered(town, asked, 'A', statutoryBasis, MATTERS);

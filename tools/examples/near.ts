@@ -2,9 +2,8 @@
 import { type Asked, homeCells, nameCells, notConfirmed } from './asked.ts';
 import type { Cells } from './basis.ts';
 import type { Home } from './homes.ts';
-import type { Person } from './people.ts';
 import { DIRECTIONS, type Street, SUFFIXES } from './streets.ts';
-import { otherHome, type Resident, type Town } from './town.ts';
+import { otherHome, type Town } from './town.ts';
 import { times } from './writings.ts';
 
 type House = Home & { kind: 'street' };
@@ -120,7 +119,7 @@ export function nearButDifferent(town: Town): Asked[] {
       return notConfirmed(why, nameCells(person), change(home, town, i));
     }),
   );
-  return [...addresses, ...otherBoxes(town), ...otherPeople(town)];
+  return [...addresses, ...otherBoxes(town)];
 }
 
 function otherBoxes(town: Town): Asked[] {
@@ -131,81 +130,4 @@ function otherBoxes(town: Town): Asked[] {
     const box = homeCells(home)['delivery_line']?.replace(/\d+$/, (number) => String(Number(number) + 1)) ?? '';
     return notConfirmed(`another box (${kind})`, nameCells(person), homeCells(home), { delivery_line: box });
   });
-}
-
-const one = (town: Town, parts: Partial<Person> = {}, home: Home = town.newHome('no-unit')): Resident =>
-  town.settle(town.newPerson(parts), home);
-
-function otherPeople(town: Town): Asked[] {
-  const alike = (person: Person) => ({
-    given_name: person.given_name,
-    middle_name: person.middle_name,
-    surname: person.surname,
-  });
-  return [
-    ...times(10, () => {
-      const [first, second] = [one(town), one(town)];
-      return notConfirmed("a neighbour's address", nameCells(first.person), homeCells(second.home));
-    }),
-    ...times(6, () => {
-      const first = one(town, { middle_name: '' });
-      one(town, alike(first.person));
-      const third = one(town);
-      return notConfirmed(
-        'a namesake lives elsewhere, and nobody of the name here',
-        nameCells(first.person),
-        homeCells(third.home),
-      );
-    }),
-    ...times(4, () => {
-      const first = one(town, { name_suffix: 'Sr' });
-      one(town, { ...alike(first.person), name_suffix: 'Jr' }, first.home);
-      return notConfirmed(
-        'father and son at one address, and the suffix that tells them apart left out',
-        alike(first.person),
-        homeCells(first.home),
-      );
-    }),
-    ...times(4, () => {
-      const { person, home } = one(town, { name_suffix: 'Jr' });
-      return notConfirmed(
-        'the son is on file, the father was asked about',
-        alike(person),
-        { name_suffix: 'Sr' },
-        homeCells(home),
-      );
-    }),
-    ...times(4, () => {
-      const first = one(town, { middle_name: '' });
-      one(town, alike(first.person), first.home);
-      return notConfirmed(
-        'two people on file whom the name does not tell apart',
-        nameCells(first.person),
-        homeCells(first.home),
-      );
-    }),
-    ...times(8, () =>
-      notConfirmed('nobody of that name is on file', nameCells(town.newPerson()), homeCells(one(town).home)),
-    ),
-    ...times(8, () => {
-      const { person } = one(town);
-      const before = town.newHome('no-unit');
-      town.settle(person, before, '2023');
-      return notConfirmed('the address of the year before', nameCells(person), homeCells(before));
-    }),
-    ...times(6, () => {
-      const home = town.newHome('no-unit');
-      const { person } = town.settle(town.newPerson(), home, '2024', 'suppressed');
-      return notConfirmed('a suppressed record looks like none', nameCells(person), homeCells(home));
-    }),
-    ...times(4, () => {
-      const { person, home } = one(town);
-      return notConfirmed(
-        'another given name in the household',
-        nameCells(person),
-        { given_name: 'Wolfgang' },
-        homeCells(home),
-      );
-    }),
-  ];
 }

@@ -2,8 +2,6 @@
 import { type Asked, confirmed, homeCells, nameCells } from './asked.ts';
 import type { Cells } from './basis.ts';
 import { type Home, oneText, PLAIN, streetLine, unitText, write } from './homes.ts';
-import { NICKNAMES, PARTICLE_SURNAMES, SINGLE_NAMES } from './names.ts';
-import type { Person } from './people.ts';
 import { otherHome, type Town } from './town.ts';
 
 type House = Home & { kind: 'street' };
@@ -155,7 +153,7 @@ export function otherWritings(town: Town): Asked[] {
       ),
     ),
   );
-  return [...usual, ...some, ...otherKinds(town), ...otherNames(town)];
+  return [...usual, ...some, ...otherKinds(town)];
 }
 
 function one(town: Town, home: House, why: string, rewrite: Rewrite): Asked {
@@ -196,111 +194,4 @@ function otherKinds(town: Town): Asked[] {
       delivery_line: delivery_line.replace(from, to),
     });
   });
-}
-
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
-
-/** How often, who is on file, what is asked, why it is the same person. */
-function otherNames(town: Town): Asked[] {
-  const ask = (
-    count: number,
-    why: string,
-    onFile: (i: number) => Partial<Person>,
-    rewrite: (person: Person) => Cells,
-  ): Asked[] =>
-    times(count, (i) => {
-      const home = town.newHome('no-unit');
-      const { person } = town.settle(town.newPerson(onFile(i)), home);
-      return confirmed(why, nameCells(person), rewrite(person), homeCells(home));
-    });
-  const of = <T>(items: readonly T[], i: number) => items[i % items.length] as T;
-  const marked = ['García', 'Núñez', 'Peña', 'Hernández', 'Kovačević', 'Özdemir', 'Szabó', 'Nguyễn'];
-  const hyphened = ['Beltrán-Ochoa', 'Vega-Lindgren', 'Flores-Whitaker', 'Adeyemi-Brandt'];
-  const doubled = ['Salazar Quiroga', 'Márquez Ibarra', 'Zapata Solís', 'Ayala Montoya'];
-  return [
-    ...ask(
-      8,
-      'marks left off the letters',
-      (i) => ({ surname: of(marked, i) }),
-      (p) => ({ given_name: plain(p.given_name), surname: plain(p.surname) }),
-    ),
-    ...ask(
-      5,
-      'name in upper case',
-      () => ({}),
-      (p) => ({ given_name: p.given_name.toUpperCase(), surname: p.surname.toUpperCase() }),
-    ),
-    ...ask(
-      6,
-      'middle name left out',
-      () => ({ middle_name: 'Alexandra' }),
-      () => ({ middle_name: '' }),
-    ),
-    ...ask(
-      5,
-      'middle initial for the middle name',
-      () => ({ middle_name: 'Benedict' }),
-      () => ({ middle_name: 'B.' }),
-    ),
-    ...ask(
-      4,
-      'middle name given, none on file',
-      () => ({ middle_name: '' }),
-      () => ({ middle_name: 'Leone' }),
-    ),
-    ...ask(
-      4,
-      'hyphen of the surname as a space',
-      (i) => ({ surname: of(hyphened, i) }),
-      (p) => ({ surname: p.surname.replace('-', ' ') }),
-    ),
-    ...ask(
-      4,
-      'first of two surnames',
-      (i) => ({ surname: of(doubled, i) }),
-      (p) => ({ surname: p.surname.split(' ')[0] as string }),
-    ),
-    ...ask(
-      6,
-      'particles of the surname in another case',
-      (i) => ({ surname: of(PARTICLE_SURNAMES.slice(0, 8), i) }),
-      (p) => ({ surname: p.surname.toUpperCase() }),
-    ),
-    ...ask(
-      4,
-      'apostrophe left out',
-      (i) => ({ surname: of(["O'Brien", "O'Sullivan", "D'Angelo", "O'Hara"], i) }),
-      (p) => ({ surname: p.surname.replace("'", '') }),
-    ),
-    ...ask(
-      8,
-      'nickname from the table',
-      (i) => ({ given_name: of(NICKNAMES, i)[0] }),
-      (p) => ({ given_name: NICKNAMES.find(([name]) => name === p.given_name)?.[1] ?? '' }),
-    ),
-    ...ask(
-      3,
-      'generational suffix spelled out',
-      () => ({ name_suffix: 'Jr' }),
-      () => ({ name_suffix: 'Junior' }),
-    ),
-    ...ask(
-      3,
-      'generational suffix with a full stop',
-      () => ({ name_suffix: 'Jr' }),
-      () => ({ name_suffix: 'Jr.' }),
-    ),
-    ...ask(
-      4,
-      'a person of one name',
-      (i) => ({ given_name: '', middle_name: '', surname: of(SINGLE_NAMES, i) }),
-      () => ({}),
-    ),
-    ...ask(
-      4,
-      'surname now among the other names on file',
-      (i) => ({ surname: of(doubled, i), other_names: `Roswitha ${of(marked, i)}`, given_name: 'Roswitha' }),
-      (p) => ({ surname: p.other_names.replace('Roswitha ', '') }),
-    ),
-  ];
 }
