@@ -1,6 +1,6 @@
 /** Usage claims: what one inquiry would count against which bound. The gateway pseudonymises scope and member before either is stored. */
 
-import { questionMember } from '../inquiry/canonical.ts';
+import { questionMember, type Standard } from '../inquiry/canonical.ts';
 import type { Question } from '../inquiry/question.ts';
 import type { Agreement } from '../terms/agreement.ts';
 import type { UsageCount } from './standing.ts';
@@ -32,6 +32,7 @@ export interface UsageClaim {
 /** What the claims are made of. `person` names the person asked about, `address` the address key ('' where untyped). */
 export interface Claimant {
   readonly question: Question;
+  readonly standard: Standard;
   readonly agreement: Agreement;
   readonly person: string;
   readonly personKeys: readonly string[];
@@ -58,7 +59,7 @@ export function claimsOf(claimant: Claimant): UsageClaim[] {
     claim('reason-people', [agreement.id, claimant.reasonWriting], person);
     claim('reason-cases', [agreement.id, claimant.reasonWriting], folded(basis.case_number));
     // WHY by requester, not by agreement: two agreements of one requester must not give two allotments about one person (law 8).
-    const asked = questionMember(question);
+    const asked = questionMember(question, claimant.standard);
     for (const key of claimant.personKeys)
       claim('person-questions', [agreement.requester, key], asked, agreement.budget.window_days);
     if (claimant.address !== '')

@@ -13,7 +13,7 @@ const WRITINGS: readonly RegExp[] = [
   /UNITED STATES CODE/g,
   /U\. ?S\. ?CODE/g,
   /US CODE/g,
-  /U\. ?S\. ?C\. ?[AS]\.?/g,
+  /U\. ?S\. ?C\.[AS]\b\.?/g,
   /U\. ?S\. ?C\.?/g,
   /USC[AS]\b/g,
 ];
