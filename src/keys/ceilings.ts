@@ -1,8 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makePrivateFolder, readPrivateFile, writePrivateFile } from './key-file.ts';
-import { random } from './random.ts';
+import { makePrivateFolder, readPrivateFile, replacePrivateFile } from './key-file.ts';
 import { KeysUnavailable } from './unavailable.ts';
 
 const count = z.int().min(0);
@@ -37,9 +36,7 @@ export function readAllowance(folder: string): Allowance {
 /** Replaces the allowance; a running keyholder obeys it from its next call on. */
 export function writeAllowance(folder: string, allowance: Allowance): void {
   makePrivateFolder(folder);
-  const temporary = join(folder, `allowance.${Buffer.from(random(6)).toString('hex')}`);
-  writePrivateFile(temporary, `${JSON.stringify(allowanceSchema.parse(allowance))}\n`);
-  renameSync(temporary, allowancePath(folder));
+  replacePrivateFile(allowancePath(folder), `${JSON.stringify(allowanceSchema.parse(allowance))}\n`);
 }
 
 /** As `readAllowance`, read again only when the file was replaced: asked at every call. */

@@ -1,16 +1,8 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import {
-  type KeyFile,
-  type KeyKind,
-  keyId,
-  makePrivateFolder,
-  readKeyFile,
-  requirePrivateFolder,
-  SECRET_BYTES,
-  syncFolder,
-  writeKeyFile,
-} from './key-file.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type KeyFile, type KeyKind, keyId } from './key-file.ts';
+import { CUSTODIAN, createKeyFolder, epochsIn, KEYHOLDER, keyPath, newestIn, openAll, openKey } from './key-folder.ts';
+import { type KeyholderConnection, remotePairKeys } from './keyholder-client.ts';
 import { createPairEvaluator, type FirstSecrets, localPairKeys, type PairEvaluator, type PairKeys } from './keyring.ts';
 import { random } from './random.ts';
 import { nextRun } from './run-number.ts';
@@ -20,15 +12,8 @@ import { type SecondHalf, secondHalf } from './second-half.ts';
 import { type NoteSigner, noteSigner } from './signing.ts';
 import { KeysUnavailable } from './unavailable.ts';
 
-/** The custodian's kinds lie under DIR/keys, the second keyholder's under DIR/keyholder; each epoch is a file of its own. */
-const CUSTODIAN: readonly KeyKind[] = ['k1', 'pseudonym-1', 'log', 'receipt', 'sealing-root', 'accounting'];
-const KEYHOLDER: readonly KeyKind[] = ['k2', 'pseudonym-2', 'keyholder'];
-
 export const custodianFolder = (dir: string): string => join(dir, 'keys');
 export const keyholderFolder = (dir: string): string => join(dir, 'keyholder');
-
-/** Kinds with commands to rotate them. */
-export type RotatableKind = Exclude<KeyKind, 'sealing-day' | 'demo'>;
 
 /** What may be shown of a key. */
 export interface KeyStatus {
@@ -42,12 +27,14 @@ export interface KeyStatus {
 
 /** Everything the custodian's processes use, opened once at start. */
 export interface Keys {
-  /** Fingerprints and pseudonyms of the newest epoch, both halves in this process. */
+  /** Fingerprints and pseudonyms of the newest epoch. */
   pairs: PairKeys;
-  /** As `pairs`, under an older epoch of k1 and k2, while a register loaded under it still answers. Throws KeysUnavailable. */
-  pairsAt(epoch: number): PairKeys;
-  /** Synchronous evaluation for loading a register; one per worker thread. */
+  /** As `pairs`, under older keys: while a register loaded under them still answers, or usage counted under them still counts. */
+  pairsAt(epoch: number, pseudonymEpoch?: number): PairKeys;
+  /** Synchronous evaluation for loading a register, one per worker thread. Throws KeysUnavailable where k2 is not on this machine. */
   pairEvaluator(epoch: number): PairEvaluator;
+  /** Who signs the ticks, for checking attestations. */
+  keyholder: { name: string; publicKey: Uint8Array };
   /** Signs checkpoints; its name is the log's origin. */
   log: NoteSigner;
   receipt: NoteSigner;
@@ -72,137 +59,100 @@ export interface KeyCreation {
 export function createKeys(dir: string, creation: KeyCreation): KeyStatus[] {
   const origin = creation.origin === '' ? `countersign.example/log/${hex(random(4))}` : creation.origin;
   if (existsSync(custodianFolder(dir))) {
-    throw new KeysUnavailable(
-      'exists',
-      custodianFolder(dir),
-      'there are keys here already and they are never replaced; move them away first',
-    );
+    const advice = 'there are keys here already and they are never replaced; move them away first';
+    throw new KeysUnavailable('exists', custodianFolder(dir), advice);
   }
   // A keyholder folder without the custodian's is whole: an earlier start was killed between the two.
   if (!existsSync(keyholderFolder(dir)))
     createKeyholderKeys(keyholderFolder(dir), { ...creation, origin: `${origin}/keyholder` });
-  const names: Partial<Record<KeyKind, string>> = { log: origin, receipt: `${origin}/receipt` };
-  createFolder(custodianFolder(dir), CUSTODIAN, names, creation.now);
+  createKeyFolder(custodianFolder(dir), CUSTODIAN, { log: origin, receipt: `${origin}/receipt` }, creation.now);
   return keyStatus(dir);
 }
 
 /** Creates the second keyholder's keys in a folder of their own; `origin` becomes the keyholder's name. */
 export function createKeyholderKeys(folder: string, creation: KeyCreation): void {
-  createFolder(folder, KEYHOLDER, { keyholder: creation.origin }, creation.now);
+  createKeyFolder(folder, KEYHOLDER, { keyholder: creation.origin }, creation.now);
 }
 
-/** All the keys of a folder or none: they are written beside it and the folder is renamed into place. */
-function createFolder(
-  folder: string,
-  kinds: readonly KeyKind[],
-  names: Partial<Record<KeyKind, string>>,
-  now: string,
-): void {
-  const making = `${folder}.making`;
-  rmSync(making, { recursive: true, force: true });
-  makePrivateFolder(making);
-  for (const kind of kinds) writeNew(join(making, `${kind}.1.key`), kind, 1, names[kind] ?? '', now);
-  renameSync(making, folder);
-  syncFolder(dirname(folder));
-}
+/** A second keyholder in a process of its own, as agreed: where it is, its name and public key. */
+export type SecondKeyholder = Omit<KeyholderConnection, 'first'>;
 
-/** Opens the custodian's keys and, from the folder beside them, the second keyholder's. Throws KeysUnavailable. */
-export function openKeys(dir: string): Keys {
-  const newest = (kind: KeyKind): KeyFile => readKeyFile(pathOf(dir, kind, newestEpoch(dir, kind)), kind);
-  const [log, receipt] = [newest('log'), newest('receipt')];
+/**
+ * Opens the custodian's keys. The second half comes from the folder beside them, or from `second`, and then no k2 is needed here.
+ * Throws KeysUnavailable.
+ */
+export function openKeys(dir: string, second: SecondKeyholder | null = null): Keys {
+  const folder = custodianFolder(dir);
+  const [log, receipt] = [openKey(folder, 'log'), openKey(folder, 'receipt')];
+  const pairsAt: Keys['pairsAt'] = (epoch, pseudonymEpoch = newestIn(folder, 'pseudonym-1')) => {
+    const first = openFirstSecrets(dir, epoch, pseudonymEpoch);
+    return second === null
+      ? localPairKeys(first, openSecondHalf(keyholderFolder(dir), epoch, pseudonymEpoch))
+      : remotePairKeys({ ...second, first });
+  };
   return {
-    pairs: openPairs(dir, newestEpoch(dir, 'k1')),
-    pairsAt: (epoch) => openPairs(dir, epoch),
-    pairEvaluator: (epoch) => createPairEvaluator(secretOf(dir, 'k1', epoch), secretOf(dir, 'k2', epoch)),
-    log: noteSigner(log.name, log.secret),
-    receipt: noteSigner(receipt.name, receipt.secret),
-    sealing: createSealing(join(dir, 'sealing'), newest('sealing-root')),
-    accounting: accountingSeal(newest('accounting')),
+    pairs: pairsAt(newestIn(folder, 'k1')),
+    pairsAt,
+    pairEvaluator: (epoch) =>
+      createPairEvaluator(openKey(folder, 'k1', epoch).secret, openKey(keyholderFolder(dir), 'k2', epoch).secret),
+    keyholder: second?.keyholder ?? openSigner(openKey(keyholderFolder(dir), 'keyholder')),
+    log: openSigner(log),
+    receipt: openSigner(receipt),
+    sealing: createSealing(join(dir, 'sealing'), openAll(folder, 'sealing-root')),
+    accounting: accountingSeal(openAll(folder, 'accounting')),
   };
 }
 
-function openPairs(dir: string, epoch: number): PairKeys {
-  const first = openFirstSecrets(dir, epoch);
-  return localPairKeys(first, openSecondHalf(keyholderFolder(dir), epoch, first.pseudonymEpoch));
-}
+const openSigner = (key: KeyFile): NoteSigner => noteSigner(key.name, key.secret);
 
-/** The custodian's half of the pair keys, of the newest epoch unless told, for `remotePairKeys`. Throws KeysUnavailable. */
-export function openFirstSecrets(dir: string, epoch: number = newestEpoch(dir, 'k1')): FirstSecrets {
-  const pseudonymEpoch = newestEpoch(dir, 'pseudonym-1');
-  return {
-    epoch,
-    pseudonymEpoch,
-    k1: secretOf(dir, 'k1', epoch),
-    pseudonym1: secretOf(dir, 'pseudonym-1', pseudonymEpoch),
-  };
+/** The custodian's half of the pair keys, of the newest epochs unless told. Throws KeysUnavailable. */
+export function openFirstSecrets(dir: string, epoch?: number, pseudonymEpoch?: number): FirstSecrets {
+  const folder = custodianFolder(dir);
+  const [k1, pseudonym1] = [openKey(folder, 'k1', epoch), openKey(folder, 'pseudonym-1', pseudonymEpoch)];
+  return { epoch: k1.epoch, pseudonymEpoch: pseudonym1.epoch, k1: k1.secret, pseudonym1: pseudonym1.secret };
 }
 
 /** The second keyholder's half from its own folder. Throws KeysUnavailable. */
 export function openSecondHalf(folder: string, epoch: number, pseudonymEpoch: number): SecondHalf {
-  const read = (kind: KeyKind, of: number): KeyFile => readKeyFile(join(folder, `${kind}.${of}.key`), kind);
-  const { name, secret } = read('keyholder', newestIn(folder, 'keyholder'));
   return secondHalf({
     epoch,
-    k2: read('k2', epoch).secret,
-    pseudonym2: read('pseudonym-2', pseudonymEpoch).secret,
-    signer: noteSigner(name, secret),
+    k2: openKey(folder, 'k2', epoch).secret,
+    pseudonym2: openKey(folder, 'pseudonym-2', pseudonymEpoch).secret,
+    signer: openSigner(openKey(folder, 'keyholder')),
     run: () => nextRun(folder),
   });
 }
 
-function accountingSeal(file: KeyFile): AccountingSeal {
-  const key = boxKey(file.secret);
+/** Seals with the newest key and opens with any: the key file's id is not in the sealed value, so they are tried in turn. */
+function accountingSeal(files: readonly [KeyFile, ...KeyFile[]]): AccountingSeal {
+  const keys = files.map((file) => boxKey(file.secret));
+  const newest = boxKey(files[0].secret);
   const associated = (place: string): Uint8Array => new TextEncoder().encode(`countersign-accounting/v1\n${place}`);
   return {
-    seal: (place, plaintext) => sealBox(key, associated(place), plaintext),
-    open: (place, sealed) => openBox(key, associated(place), sealed),
+    seal: (place, plaintext) => sealBox(newest, associated(place), plaintext),
+    open(place, sealed) {
+      for (const key of keys) {
+        const opened = openBox(key, associated(place), sealed);
+        if (opened.ok) return opened;
+      }
+      return { ok: false, why: 'altered' };
+    },
   };
 }
 
-/** What keys there are, oldest epoch first, without showing any. */
+/** What keys there are, oldest epoch first, without showing any. Those of a keyholder elsewhere are not among them. */
 export function keyStatus(dir: string): KeyStatus[] {
-  return [...CUSTODIAN, ...KEYHOLDER].flatMap((kind) =>
-    epochsOf(dir, kind).map((epoch) => {
-      const path = pathOf(dir, kind, epoch);
-      const { name, created, secret } = readKeyFile(path, kind);
-      return { kind, epoch, name, created, id: keyId(kind, secret), path };
-    }),
-  );
+  return [
+    ...CUSTODIAN.flatMap((kind) => statusOf(custodianFolder(dir), kind)),
+    ...KEYHOLDER.flatMap((kind) => statusOf(keyholderFolder(dir), kind)),
+  ];
 }
 
-function writeNew(path: string, kind: KeyKind, epoch: number, name: string, now: string): void {
-  const created = `${now.slice(0, 19)}Z`;
-  const secret = random(SECRET_BYTES);
-  writeKeyFile(path, { kind, epoch, name, created, secret });
-  secret.fill(0);
-}
-
-function secretOf(dir: string, kind: KeyKind, epoch: number): Uint8Array {
-  return readKeyFile(pathOf(dir, kind, epoch), kind).secret;
+function statusOf(folder: string, kind: KeyKind): KeyStatus[] {
+  return epochsIn(folder, kind).map((epoch) => {
+    const { name, created, secret } = openKey(folder, kind, epoch);
+    return { kind, epoch, name, created, id: keyId(kind, secret), path: keyPath(folder, kind, epoch) };
+  });
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-const folderOf = (dir: string, kind: KeyKind): string =>
-  KEYHOLDER.includes(kind) ? keyholderFolder(dir) : custodianFolder(dir);
-const pathOf = (dir: string, kind: KeyKind, epoch: number): string => join(folderOf(dir, kind), `${kind}.${epoch}.key`);
-
-const epochsOf = (dir: string, kind: KeyKind): number[] => epochsIn(folderOf(dir, kind), kind);
-const newestEpoch = (dir: string, kind: KeyKind): number => newestIn(folderOf(dir, kind), kind);
-
-/** Epochs that a folder has a key of, oldest first. */
-export function epochsIn(folder: string, kind: KeyKind): number[] {
-  if (!existsSync(folder)) return [];
-  requirePrivateFolder(folder);
-  return readdirSync(folder)
-    .map((file) => new RegExp(`^${kind}\\.([1-9][0-9]{0,8})\\.key$`).exec(file)?.[1])
-    .flatMap((epoch) => (epoch === undefined ? [] : [Number(epoch)]))
-    .sort((a, b) => a - b);
-}
-
-/** Throws KeysUnavailable 'missing' when there is none. */
-export function newestIn(folder: string, kind: KeyKind): number {
-  const epoch = epochsIn(folder, kind).at(-1);
-  if (epoch !== undefined) return epoch;
-  const path = join(folder, `${kind}.1.key`);
-  throw new KeysUnavailable('missing', path, 'there is no such key; restore it, or run `countersign init`');
-}

@@ -8,6 +8,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -26,9 +27,7 @@ export type KeyKind =
   | 'log' // Ed25519 seed: signs checkpoints
   | 'receipt' // Ed25519 seed
   | 'sealing-root' // wraps the day keys
-  | 'sealing-day'
-  | 'accounting' // seals what the accounting of disclosures needs
-  | 'demo';
+  | 'accounting'; // seals what the accounting of disclosures needs
 
 /** A secret of 32 bytes with what its file says of it. `name` is the public name of a signing key, '' for the others. */
 export interface KeyFile {
@@ -194,6 +193,14 @@ export function writePrivateFile(path: string, text: string): void {
     removeIfThere(temporary);
   }
   syncFolder(folder);
+}
+
+/** As `writePrivateFile`, in place of what is there: the old text or the new one, whole, whenever it is interrupted. */
+export function replacePrivateFile(path: string, text: string): void {
+  const temporary = `${path}.${Buffer.from(random(6)).toString('hex')}`;
+  writePrivateFile(temporary, text);
+  renameSync(temporary, path);
+  syncFolder(dirname(path));
 }
 
 /** Makes the names in a folder durable. */

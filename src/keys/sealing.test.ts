@@ -25,7 +25,7 @@ function started(t: TestContext): { folder: string; key: KeyFile; sealing: Seali
     rmSync(join(folder, '..'), { recursive: true, force: true });
   });
   const key = root();
-  return { folder, key, sealing: createSealing(folder, key) };
+  return { folder, key, sealing: createSealing(folder, [key]) };
 }
 
 test('what was sealed opens with its own agreement, day and place, and with no other', (t) => {
@@ -69,16 +69,26 @@ test('after a day key is destroyed its values are unreadable for good, in this p
   const { folder, key, sealing } = started(t);
   const gone = sealing.seal('A', day, 1, utf8('gone'));
   const kept = sealing.seal('A', '2026-11-25', 2, utf8('kept'));
-  const elsewhere = createSealing(folder, key);
+  const elsewhere = createSealing(folder, [key]);
   assert.equal(elsewhere.open('A', day, 1, gone).ok, true);
   sealing.destroy('A', day);
   sealing.destroy('A', day);
-  for (const any of [sealing, elsewhere, createSealing(folder, key)]) {
+  for (const any of [sealing, elsewhere, createSealing(folder, [key])]) {
     assert.deepEqual(any.open('A', day, 1, gone), { ok: false, why: 'destroyed' });
     assert.equal(any.open('A', '2026-11-25', 2, kept).ok, true);
   }
-  assert.throws(() => createSealing(folder, key).seal('A', day, 3, utf8('more')), KeysUnavailable);
+  assert.throws(() => createSealing(folder, [key]).seal('A', day, 3, utf8('more')), KeysUnavailable);
   assert.deepEqual(readdirSync(join(folder, 'A')).sort(), ['2026-11-24.destroyed', '2026-11-25.key']);
+});
+
+test('a copy of a day key that an interrupted write left is destroyed with it', (t) => {
+  const { folder, sealing } = started(t);
+  sealing.ready('A', day);
+  const text = readFileSync(join(folder, 'A', `${day}.key`), 'latin1');
+  for (const left of [`.${day}.key.0a1b`, `${day}.key.0a1b`])
+    writeFileSync(join(folder, 'A', left), text, { mode: 0o600 });
+  sealing.destroy('A', day);
+  assert.deepEqual(readdirSync(join(folder, 'A')), [`${day}.destroyed`]);
 });
 
 test('a data key that is gone without having been destroyed, damaged, or under another root makes opening fail loudly', (t) => {
@@ -92,11 +102,11 @@ test('a data key that is gone without having been destroyed, damaged, or under a
       return error instanceof KeysUnavailable ? error.trouble : 'another error';
     }
   };
-  assert.equal(trouble(createSealing(folder, root())), 'altered');
+  assert.equal(trouble(createSealing(folder, [root()])), 'altered');
   const text = readFileSync(path, 'latin1');
   writeFileSync(path, text.replace(/\n./, '\n!'));
   const { key } = started(t);
-  assert.equal(trouble(createSealing(folder, key)), 'altered');
+  assert.equal(trouble(createSealing(folder, [key])), 'altered');
   rmSync(path);
   assert.equal(trouble(sealing), 'missing');
   assert.ok(!existsSync(path));
@@ -104,7 +114,7 @@ test('a data key that is gone without having been destroyed, damaged, or under a
 
 test('two processes that seal the first value of a day use one day key', (t) => {
   const { folder, key, sealing } = started(t);
-  const other = createSealing(folder, key);
+  const other = createSealing(folder, [key]);
   const [one, two] = [sealing.seal('A', day, 1, utf8('one')), other.seal('A', day, 2, utf8('two'))];
   assert.equal(other.open('A', day, 1, one).ok, true);
   assert.equal(sealing.open('A', day, 2, two).ok, true);

@@ -1,10 +1,12 @@
 import type { KeyObject } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readdirSync, unlinkSync, writeSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import {
   type KeyFile,
+  keyId,
   makePrivateFolder,
   readPrivateFile,
+  replacePrivateFile,
   requirePrivateFolder,
   syncFolder,
   writePrivateFile,
@@ -30,22 +32,26 @@ export interface Sealing {
   seal(agreement: string, day: string, place: Place, plaintext: Uint8Array): Uint8Array;
   /** Throws KeysUnavailable when the key file is missing without having been destroyed. */
   open(agreement: string, day: string, place: Place, sealed: Uint8Array): SealedOpened;
+  /** The days that have or had a key, oldest first. */
+  days(agreement: string): { day: string; destroyed: boolean }[];
   /** Destroys the day's key and leaves a marker. Destroying twice is no error. Legal floors and holds are the caller's to check, before. */
   destroy(agreement: string, day: string): void;
 }
 
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
-/** Sealing over `folder` (made if missing), its data keys wrapped by `root`. */
-export function createSealing(folder: string, root: KeyFile): Sealing {
+/** Roots that wrap day keys, newest first; new day keys are wrapped by the first. */
+export type SealingRoots = readonly [KeyFile, ...KeyFile[]];
+
+/** Sealing over `folder` (made if missing), its data keys wrapped by one of `roots`. */
+export function createSealing(folder: string, roots: SealingRoots): Sealing {
   makePrivateFolder(folder);
-  const wrapping = boxKey(root.secret);
   const loaded = new Map<string, KeyObject>();
   const load = (agreement: string, day: string): KeyObject => {
     const paths = dayPaths(folder, agreement, day);
     const kept = loaded.get(paths.key);
     if (kept !== undefined) return kept;
-    const key = boxKey(readOrMakeDayKey(wrapping, paths));
+    const key = boxKey(readOrMakeDayKey(roots, paths));
     loaded.set(paths.key, key);
     return key;
   };
@@ -60,12 +66,34 @@ export function createSealing(folder: string, root: KeyFile): Sealing {
         throw new KeysUnavailable('missing', paths.key, 'the day key is gone; restore the sealing folder');
       return openBox(load(agreement, day), associatedData(agreement, day, place), sealed);
     },
+    days: (agreement) => daysOf(join(folder, folderName(agreement))),
     destroy(agreement, day) {
       const paths = dayPaths(folder, agreement, day);
       loaded.delete(paths.key);
       destroyDayKey(paths);
     },
   };
+}
+
+/** Wraps every day key under `folder` by the first of `roots`; can be killed and run again. Throws KeysUnavailable. */
+export function rewrapDayKeys(folder: string, roots: SealingRoots): void {
+  if (!existsSync(folder)) return;
+  for (const of of readdirSync(folder)) {
+    for (const { day, destroyed } of daysOf(join(folder, of))) {
+      const paths = dayPaths(folder, decodeURIComponent(of), day);
+      if (!destroyed) replacePrivateFile(paths.key, dayKeyText(roots[0], paths, readDayKey(roots, paths)));
+    }
+  }
+}
+
+function daysOf(folder: string): { day: string; destroyed: boolean }[] {
+  if (!existsSync(folder)) return [];
+  const files = new Set(readdirSync(folder));
+  return [...files]
+    .map((file) => /^([0-9-]{10})\.(?:key|destroyed)$/.exec(file)?.[1] ?? '')
+    .filter((day, i, all) => day !== '' && all.indexOf(day) === i)
+    .sort()
+    .map((day) => ({ day, destroyed: files.has(`${day}.destroyed`) }));
 }
 
 interface DayPaths {
@@ -102,48 +130,63 @@ function associatedData(agreement: string, day: string, place: Place): Uint8Arra
   return new TextEncoder().encode(`countersign-seal/v1\n${JSON.stringify(agreement)}\n${day}\n${where}`);
 }
 
-function readOrMakeDayKey(wrapping: KeyObject, paths: DayPaths): Uint8Array {
+function readOrMakeDayKey(roots: SealingRoots, paths: DayPaths): Uint8Array {
   makePrivateFolder(paths.folder);
   if (existsSync(paths.destroyed))
     throw new KeysUnavailable('destroyed', paths.key, 'this day key was destroyed at the end of its retention');
-  if (!existsSync(paths.key)) makeDayKey(wrapping, paths);
-  requirePrivateFolder(paths.folder);
-  const [header, body] = readPrivateFile(paths.key).split('\n');
-  const opened = openBox(wrapping, paths.associated, Buffer.from(body ?? '', 'base64'));
-  if (header !== 'countersign-day-key/v1' || !opened.ok) {
-    throw new KeysUnavailable(
-      'altered',
-      paths.key,
-      'the day key does not open with the sealing root; restore both from the same backup of keys',
-    );
-  }
-  return opened.plaintext;
+  if (!existsSync(paths.key)) makeDayKey(roots[0], paths);
+  return readDayKey(roots, paths);
 }
 
-function makeDayKey(wrapping: KeyObject, paths: DayPaths): void {
-  const wrapped = sealBox(wrapping, paths.associated, random(32));
+function readDayKey(roots: SealingRoots, paths: DayPaths): Uint8Array {
+  requirePrivateFolder(paths.folder);
+  const [header, body] = readPrivateFile(paths.key).split('\n');
+  const root = roots.find((candidate) => header === dayKeyHeader(candidate));
+  const wrapped = Buffer.from(body ?? '', 'base64');
+  const opened = root === undefined ? null : openBox(boxKey(root.secret), paths.associated, wrapped);
+  if (opened?.ok) return opened.plaintext;
+  const advice = 'the day key does not open with the sealing root; restore both from the same backup of keys';
+  throw new KeysUnavailable('altered', paths.key, advice);
+}
+
+const dayKeyHeader = (root: KeyFile): string => `countersign-day-key/v1 root=${keyId(root.kind, root.secret)}`;
+
+function dayKeyText(root: KeyFile, paths: DayPaths, dayKey: Uint8Array): string {
+  const wrapped = sealBox(boxKey(root.secret), paths.associated, dayKey);
+  return `${dayKeyHeader(root)}\n${Buffer.from(wrapped).toString('base64')}\n`;
+}
+
+function makeDayKey(root: KeyFile, paths: DayPaths): void {
   try {
-    writePrivateFile(paths.key, `countersign-day-key/v1\n${Buffer.from(wrapped).toString('base64')}\n`);
+    writePrivateFile(paths.key, dayKeyText(root, paths, random(32)));
   } catch (error) {
     // Another process of ours made it a moment ago: its key is the day's key.
     if (!(error instanceof KeysUnavailable && error.trouble === 'exists')) throw error;
   }
 }
 
-/** LIMIT: overwriting reaches the disk's own copy only where the file system and device write in place; the wrapping is the second lock. */
+/**
+ * The marker goes first: killed after it, the day counts as destroyed and the next call finishes. Copies that an interrupted write left
+ * go too. LIMIT: overwriting reaches the disk's own copy only where file system and device write in place; the wrapping is the second lock.
+ */
 function destroyDayKey(paths: DayPaths): void {
   makePrivateFolder(paths.folder);
   if (!existsSync(paths.destroyed)) writePrivateFile(paths.destroyed, 'countersign-day-key/v1 destroyed\n');
-  if (!existsSync(paths.key)) return;
-  const file = openSync(paths.key, 'r+');
+  const key = basename(paths.key);
+  for (const name of readdirSync(paths.folder)) {
+    if (name === key || name.startsWith(`.${key}.`) || name.startsWith(`${key}.`)) erase(join(paths.folder, name));
+  }
+  syncFolder(paths.folder);
+}
+
+function erase(path: string): void {
+  const file = openSync(path, 'r+');
   try {
-    writeSync(file, random(SEALED_FILE_BYTES), 0, SEALED_FILE_BYTES, 0);
+    const { size } = fstatSync(file);
+    writeSync(file, random(size), 0, size, 0);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  unlinkSync(paths.key);
-  syncFolder(paths.folder);
+  unlinkSync(path);
 }
-
-const SEALED_FILE_BYTES = 512;
