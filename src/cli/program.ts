@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { newProgram } from './command.ts';
 import { addAgreement } from './commands/agreement.ts';
 import { addInit } from './commands/init.ts';
+import { addKeyholder } from './commands/keyholder.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLog } from './commands/log.ts';
 import { addReceipt } from './commands/receipt.ts';
@@ -21,6 +22,6 @@ export function program(): Command {
     'after',
     '\nExit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 unavailable.\nEvery command takes --json: one JSON object on standard output.',
   );
-  for (const add of [addInit, addAgreement, addLog, addReceipt, addKeys]) add(root);
+  for (const add of [addInit, addAgreement, addLog, addReceipt, addKeys, addKeyholder]) add(root);
   return root;
 }
