@@ -2,6 +2,7 @@
 import { type Asked, type Bound, confirmed, homeCells, nameCells, notConfirmed, refused } from './asked.ts';
 import type { Cells } from './basis.ts';
 import { oneText, PLAIN } from './homes.ts';
+import { NICKNAMES } from './names.ts';
 import { birthDate, neverIssued, type Person } from './people.ts';
 import type { Resident, Town } from './town.ts';
 import { times } from './writings.ts';
@@ -41,58 +42,72 @@ const REFUSED: readonly (readonly [number, string, string, Cells])[] = [
 
 const bornCells = (person: Person): Cells => ({ ...nameCells(person), birth_date: person.birth_date });
 
+/** How often, which outcome, why, and who is asked about where. */
+type Plan = readonly [number, typeof confirmed, string, (town: Town, i: number) => readonly Cells[]];
+
+const current = (town: Town, parts: Partial<Person> = {}): Resident =>
+  town.settle(town.newPerson(parts), town.newHome('no-unit'), '');
+
+const ANSWERED: readonly Plan[] = [
+  [14, confirmed, 'current address as on file', asOnFile],
+  [6, confirmed, 'current address as one text', asOneText],
+  [5, confirmed, 'address of the year named', ofTheYear],
+  [4, confirmed, 'two of one name at the address, told apart by birth date', namesakes],
+  [3, confirmed, 'a nickname, and the birth date agrees', byNickname],
+  [6, notConfirmed, 'another birth date', bornOtherwise],
+  [5, notConfirmed, 'the house next door', nextDoor],
+  [4, notConfirmed, 'an address of an earlier year, not the current one', ofEarlier],
+];
+
 export function consentInquiries(town: Town): Asked[] {
-  const current = (): Resident => town.settle(town.newPerson(), town.newHome('no-unit'), '');
-  return [
-    ...times(14, () => {
-      const { person, home } = current();
-      return confirmed('current address as on file', bornCells(person), homeCells(home));
-    }),
-    ...times(6, () => {
-      const { person, home } = current();
-      return confirmed('current address as one text', bornCells(person), {
-        address: oneText(home, { ...PLAIN, suffix: 'long' }, 'commas'),
-      });
-    }),
-    ...times(5, () => {
-      const { person, home } = town.settle(town.newPerson(), town.newHome('no-unit'));
-      return confirmed('address of the year named', bornCells(person), homeCells(home), { period: '2024' });
-    }),
-    ...times(4, () => {
-      const { person, home } = current();
-      const twin = town.newPerson({
-        ...person,
-        birth_date: birthDate(town.chance, 1930, 1937),
-        tax_identifier: neverIssued(8000 + town.residents.length),
-      });
-      town.settle(twin, home, '');
-      return confirmed('two of one name at the address, told apart by birth date', bornCells(person), homeCells(home));
-    }),
-    ...times(6, () => {
-      const { person, home } = current();
-      return notConfirmed('another birth date', bornCells(person), { birth_date: '1929-02-28' }, homeCells(home));
-    }),
-    ...times(5, () => {
-      const home = town.newHome('no-unit');
-      const { person } = town.settle(town.newPerson(), home, '');
-      return notConfirmed(
-        'the house next door',
-        bornCells(person),
-        homeCells({ ...home, number: town.emptyNumber(home) }),
-      );
-    }),
-    ...times(4, () => {
-      const { person, home } = town.settle(town.newPerson(), town.newHome('no-unit'), '2023');
-      return notConfirmed('an address of an earlier year, not the current one', bornCells(person), homeCells(home));
-    }),
-    ...oneAfterAnother(town),
-    ...REFUSED.flatMap(([count, ground, why, cells]) =>
-      times(count, () => {
-        const { person, home } = current();
-        return refused(ground, why, bornCells(person), homeCells(home), cells);
-      }),
-    ),
-  ];
+  const answered = ANSWERED.flatMap(([count, outcome, why, ask]) => times(count, (i) => outcome(why, ...ask(town, i))));
+  const refusals = REFUSED.flatMap(([count, ground, why, cells]) =>
+    times(count, () => refused(ground, why, ...asOnFile(town), cells)),
+  );
+  return [...answered, ...oneAfterAnother(town), ...refusals];
+}
+
+function asOnFile(town: Town): Cells[] {
+  const { person, home } = current(town);
+  return [bornCells(person), homeCells(home)];
+}
+
+function asOneText(town: Town): Cells[] {
+  const { person, home } = current(town);
+  return [bornCells(person), { address: oneText(home, { ...PLAIN, suffix: 'long' }, 'commas') }];
+}
+
+function ofTheYear(town: Town): Cells[] {
+  const { person, home } = town.settle(town.newPerson(), town.newHome('no-unit'));
+  return [bornCells(person), homeCells(home), { period: '2024' }];
+}
+
+function namesakes(town: Town): Cells[] {
+  const { person, home } = current(town);
+  const tax_identifier = neverIssued(8000 + town.residents.length);
+  town.settle(town.newPerson({ ...person, birth_date: birthDate(town.chance, 1930, 1937), tax_identifier }), home, '');
+  return [bornCells(person), homeCells(home)];
+}
+
+function byNickname(town: Town, i: number): Cells[] {
+  const [given_name, short] = NICKNAMES[i] as (typeof NICKNAMES)[number];
+  const { person, home } = current(town, { given_name, middle_name: '' });
+  return [bornCells(person), { given_name: short }, homeCells(home)];
+}
+
+function bornOtherwise(town: Town): Cells[] {
+  return [...asOnFile(town), { birth_date: '1929-02-28' }];
+}
+
+function nextDoor(town: Town): Cells[] {
+  const home = town.newHome('no-unit');
+  const { person } = town.settle(town.newPerson(), home, '');
+  return [bornCells(person), homeCells({ ...home, number: town.emptyNumber(home) })];
+}
+
+function ofEarlier(town: Town): Cells[] {
+  const { person, home } = town.settle(town.newPerson(), town.newHome('no-unit'), '2023');
+  return [bornCells(person), homeCells(home)];
 }
 
 /** House after house for one person: from the sixth on the inquiries wait for two officers. */

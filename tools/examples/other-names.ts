@@ -1,5 +1,5 @@
-/** Inquiries about people whose names are written otherwise than on file: each is to be confirmed. */
-import { type Asked, confirmed, homeCells, nameCells } from './asked.ts';
+/** Inquiries about people whose names are written otherwise than on file: to be confirmed, but for nicknames alone. */
+import { type Asked, confirmed, homeCells, nameCells, notConfirmed } from './asked.ts';
 import type { Cells } from './basis.ts';
 import { NICKNAMES, PARTICLE_SURNAMES, SINGLE_NAMES } from './names.ts';
 import type { Person } from './people.ts';
@@ -59,9 +59,9 @@ const VARIANTS: readonly Variant[] = [
     (p) => ({ surname: p.surname.replace("'", '') }),
   ],
   [
-    8,
-    'nickname from the table',
-    (i) => ({ given_name: of(NICKNAMES, i)[0] }),
+    6,
+    'nickname from the table, and the middle name agrees',
+    (i) => ({ given_name: of(NICKNAMES, i)[0], middle_name: 'Everett' }),
     (p) => ({ given_name: nickname(p.given_name) }),
   ],
   [3, 'generational suffix spelled out', () => ({ name_suffix: 'Jr' }), () => ({ name_suffix: 'Junior' })],
@@ -76,10 +76,25 @@ const VARIANTS: readonly Variant[] = [
 ];
 
 export function otherNames(town: Town): Asked[] {
-  return VARIANTS.flatMap(([count, why, onFile, rewrite]) =>
+  const same = VARIANTS.flatMap(([count, why, onFile, rewrite]) =>
     times(count, (i) => {
       const { person, home } = town.settle(town.newPerson(onFile(i)), town.newHome('no-unit'));
       return confirmed(why, nameCells(person), rewrite(person), homeCells(home));
     }),
   );
+  return [...same, ...nicknamesAlone(town)];
+}
+
+/** WHY: with the name alone, Bill may be a brother of William; a middle name or a birth date settles it. */
+function nicknamesAlone(town: Town): Asked[] {
+  return times(4, (i) => {
+    const [given_name, short] = of(NICKNAMES, i);
+    const { person, home } = town.settle(town.newPerson({ given_name, middle_name: '' }), town.newHome('no-unit'));
+    return notConfirmed(
+      'a nickname and no middle name, where the name is all there is',
+      nameCells(person),
+      { given_name: short },
+      homeCells(home),
+    );
+  });
 }
