@@ -19,9 +19,9 @@ export type Verdict =
   | { readonly kind: 'cosign'; readonly checkpoint: Checkpoint; readonly note: string }
   /** 400 malformed or old above new, 403 not signed by the log, 404 unknown origin. */
   | { readonly kind: 'refuse'; readonly status: 400 | 403 | 404; readonly message: string }
-  /** 409: `old` is not what was last cosigned, which is `size`. */
-  | { readonly kind: 'behind'; readonly size: number }
-  /** 422, and the log signed it: a fork, a shrunk log or a wrong proof. */
+  /** 409: `old` is not what was last cosigned, which is `size`. `offered` is the checkpoint's own size. */
+  | { readonly kind: 'behind'; readonly origin: string; readonly size: number; readonly offered: number }
+  /** 422, and the log signed it: a fork, or a wrong proof. */
   | {
       readonly kind: 'contradiction';
       readonly checkpoint: Checkpoint;
@@ -62,7 +62,9 @@ export function judgeCheckpoint(
   const { checkpoint } = opened.value;
   if (oldSize > checkpoint.size) return { kind: 'refuse', status: 400, message: 'the old size is above the new one' };
   const latest = latestOf(origin);
-  if (oldSize !== (latest?.size ?? 0)) return { kind: 'behind', size: latest?.size ?? 0 };
+  if (oldSize !== (latest?.size ?? 0)) {
+    return { kind: 'behind', origin, size: latest?.size ?? 0, offered: checkpoint.size };
+  }
   const message = contradiction(latest, checkpoint, proof, tools);
   return message === null ? { kind: 'cosign', checkpoint, note } : { kind: 'contradiction', checkpoint, note, message };
 }

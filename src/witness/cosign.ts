@@ -44,6 +44,12 @@ async function answer(desk: Desk, request: AddCheckpoint): Promise<Answer> {
   const latest = (origin: string) => desk.memory.latest(origin)?.checkpoint ?? null;
   const verdict = judgeCheckpoint(request, latest, desk.logs, desk.tools);
   if (verdict.kind === 'contradiction') await soundAlarm(desk, verdict);
+  if (verdict.kind === 'behind' && verdict.offered < verdict.size) {
+    const { origin, offered, size } = verdict;
+    desk.alarm(
+      `NOT COSIGNED: ${origin}: offered with ${offered} entries, cosigned with ${size}: shrunk, or an old checkpoint`,
+    );
+  }
   return verdict.kind === 'cosign' ? rememberAndSign(desk, verdict) : verdict;
 }
 

@@ -8,7 +8,7 @@ import { COSIGNATURE_ED25519, ED25519, type VerifierKey } from '../log/verifier-
 import { withFolderLock } from '../store/lock.ts';
 import { type AddCheckpoint, parseAddCheckpoint } from './add-checkpoint.ts';
 import { type Answer, type Cosigner, openDesk } from './cosign.ts';
-import { type Memory, openMemory } from './memory.ts';
+import { type Memory, openMemory, type Remembered } from './memory.ts';
 
 export interface WitnessSetting {
   readonly cosigner: Cosigner;
@@ -78,10 +78,12 @@ async function startServer(setting: WitnessSetting): Promise<Server> {
   const memory = await openMemory(setting.folder, origins, setting.tools.sha256);
   const answer = openDesk({ ...setting, memory });
   const server = createServer({ requestTimeout: SECONDS_FOR_A_REQUEST }, (request, response) => {
-    handle(request, response, memory, answer).catch((error: unknown) => {
-      setting.alarm(`the witness could not answer: ${error instanceof Error ? error.message : 'unknown'}`);
-      send(response, 500, 'text/plain', 'the witness could not answer; ask again later\n');
-    });
+    replyTo(request, memory, answer)
+      .catch((error: unknown) => {
+        setting.alarm(`the witness could not answer: ${error instanceof Error ? error.message : 'unknown'}`);
+        return plain(500, 'the witness could not answer; ask again later');
+      })
+      .then((reply) => send(response, reply));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -97,27 +99,41 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-async function handle(
+interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+function plain(status: number, line: string): Reply {
+  return { status, type: 'text/plain; charset=utf-8', body: `${line}\n` };
+}
+
+async function replyTo(
   request: IncomingMessage,
-  response: ServerResponse,
   memory: Memory,
   answer: (request: AddCheckpoint) => Promise<Answer>,
-): Promise<void> {
+): Promise<Reply> {
   const path = (request.url ?? '').split('?')[0] ?? '';
   const monitored = /^\/([0-9a-f]{64})\/checkpoint$/.exec(path)?.[1];
-  if (request.method === 'GET' && monitored !== undefined) {
-    const remembered = memory.byName(monitored);
-    if (remembered === null)
-      return send(response, 404, 'text/plain', 'this witness has cosigned nothing of that log\n');
-    return send(response, 200, 'text/plain; charset=utf-8', remembered.note);
-  }
-  if (path !== '/add-checkpoint') return send(response, 404, 'text/plain', 'a witness has add-checkpoint only\n');
-  if (request.method !== 'POST') return send(response, 405, 'text/plain', 'POST a checkpoint here\n');
+  if (request.method === 'GET' && monitored !== undefined) return monitorReply(memory.byName(monitored));
+  if (path !== '/add-checkpoint') return plain(404, 'a witness has add-checkpoint only');
+  if (request.method !== 'POST') return plain(405, 'POST a checkpoint here');
   const body = await readBody(request);
-  if (body === null) return send(response, 413, 'text/plain', 'a request is at most 256 kB\n');
+  if (body === null) return plain(413, 'a request is at most 256 kB');
   const parsed = parseAddCheckpoint(body);
-  if (!parsed.ok) return send(response, 400, 'text/plain', `${parsed.problem}\n`);
-  sendAnswer(response, await answer(parsed.value));
+  return parsed.ok ? answerReply(await answer(parsed.value)) : plain(400, parsed.problem);
+}
+
+function monitorReply(remembered: Remembered | null): Reply {
+  if (remembered === null) return plain(404, 'this witness has cosigned nothing of that log');
+  return { status: 200, type: 'text/plain; charset=utf-8', body: remembered.note };
+}
+
+function answerReply(answer: Answer): Reply {
+  if (answer.kind === 'cosigned') return { status: 200, type: 'text/plain; charset=utf-8', body: answer.line };
+  if (answer.kind === 'behind') return { status: 409, type: 'text/x.tlog.size', body: `${answer.size}\n` };
+  return plain(answer.kind === 'contradiction' ? 422 : answer.status, answer.message);
 }
 
 async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
@@ -131,15 +147,7 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
   return Buffer.concat(chunks);
 }
 
-function sendAnswer(response: ServerResponse, answer: Answer): void {
-  if (answer.kind === 'cosigned') return send(response, 200, 'text/plain; charset=utf-8', answer.line);
-  if (answer.kind === 'behind') return send(response, 409, 'text/x.tlog.size', `${answer.size}\n`);
-  if (answer.kind === 'contradiction') return send(response, 422, 'text/plain', `${answer.message}\n`);
-  send(response, answer.status, 'text/plain', `${answer.message}\n`);
-}
-
-function send(response: ServerResponse, status: number, type: string, body: string): void {
-  if (response.headersSent) return;
+function send(response: ServerResponse, { status, type, body }: Reply): void {
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
   response.end(body);
 }
