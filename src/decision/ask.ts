@@ -9,7 +9,7 @@ import { citationKey } from '../terms/citation.ts';
 import { dayIn, instant } from '../terms/dates.ts';
 import type { QuestionFacts } from '../terms/facts.ts';
 import type { Terms } from '../terms/terms.ts';
-import { foldedChoice, proceedings, reasonWriting } from './basis.ts';
+import { foldedChoice, proceedings, readReason } from './basis.ts';
 import { questionFacts } from './question-facts.ts';
 import type { Submission } from './submission.ts';
 import { claimsOf, type UsageClaim } from './usage.ts';
@@ -41,6 +41,7 @@ export function prepare(question: Question, terms: Terms, submission: Submission
   const day = dayIn(submission.received_at, agreement.time_zone);
   const statute = citationKey(basis.authority);
   const kinds = proceedings(basis.proceeding);
+  const reason = readReason(basis.reason, [person.given_name, person.middle_name, person.surname]);
   const claims = claimsOf({
     question,
     standard: { name, address },
@@ -48,11 +49,21 @@ export function prepare(question: Question, terms: Terms, submission: Submission
     person: name === null ? '' : personOf(question, name),
     personKeys: name === null ? [] : budgetKeys(question, agreement, name),
     address: address === null ? '' : addressKey(address),
-    reasonWriting: reasonWriting(basis.reason, [person.given_name, person.middle_name, person.surname]),
+    reasonWriting: reason.writing,
     day,
     file: submission.file ?? '',
   });
-  const facts = questionFacts({ question, agreement, submission, named: name !== null, typed, statute, kinds, day });
+  const facts = questionFacts({
+    question,
+    agreement,
+    submission,
+    named: name !== null,
+    typed,
+    statute,
+    kinds,
+    reason,
+    day,
+  });
   const classes = [pack.id, foldedChoice(basis.purpose), ...(kinds ?? [])];
   return { question, terms, submission, facts, claims, statute, classes, name, address };
 }

@@ -62,11 +62,9 @@ const LOCATE_PHRASES: readonly string[] = [
   ' to find them ',
 ];
 
-/** Whether the purpose, or the reason in so many words, is to find out where a person is (26 USC 6103(i)(5) has its own way for that). */
-export function isToLocate(purpose: string, reason: string): boolean {
-  if (words(purpose).some((word) => LOCATE_WORDS.has(word))) return true;
-  const said = ` ${words(reason).join(' ')} `;
-  return LOCATE_PHRASES.some((phrase) => said.includes(phrase));
+/** Whether a purpose is to find out where a person is (26 USC 6103(i)(5) has its own way for that). */
+export function isLocatePurpose(purpose: string): boolean {
+  return words(purpose).some((word) => LOCATE_WORDS.has(word));
 }
 
 const PLACEHOLDERS: ReadonlySet<string> = new Set([
@@ -98,8 +96,13 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
 
 /** Whether the text stands for nothing: empty, "N/A", "see attached" and the like. */
 export function isPlaceholder(text: string): boolean {
-  const said = words(text).join(' ');
-  return PLACEHOLDERS.has(said) || /^[x0-9 ]*$/.test(said);
+  return saysNothing(words(text));
+}
+
+function saysNothing(said: readonly string[]): boolean {
+  if (said.length > 6) return false;
+  const whole = said.join(' ');
+  return PLACEHOLDERS.has(whole) || /^[x0-9 ]*$/.test(whole);
 }
 
 const GENERIC: ReadonlySet<string> = new Set(
@@ -117,33 +120,67 @@ const WORDS_AT_LEAST = 4;
 const OWN_WORDS_AT_LEAST = 2;
 
 /**
- * Whether a reason says anything about this matter: no placeholder, at least four words and twenty letters, and at least two words beyond
- * those that fit every inquiry ("official law enforcement investigation").
+ * What a reason comes to. `locate`: it says in so many words that the person is to be found. `writing`: the text by which boilerplate is
+ * known; two reasons that differ in names, numbers, case or punctuation only have one.
  */
-export function isSpecific(reason: string): boolean {
-  if (isPlaceholder(reason)) return false;
-  const said = words(reason).filter((word) => /\p{L}/u.test(word));
-  const letters = said.reduce((sum, word) => sum + word.length, 0);
-  const own = new Set(said.filter((word) => word.length > 1 && !GENERIC.has(word)));
-  return said.length >= WORDS_AT_LEAST && letters >= LETTERS_AT_LEAST && own.size >= OWN_WORDS_AT_LEAST;
+export interface Reason {
+  readonly given: boolean;
+  readonly specific: boolean;
+  readonly locate: boolean;
+  readonly writing: string;
+}
+
+/** Reads a reason once. `names` are the words of the person's own name as written. */
+export function readReason(reason: string, names: readonly string[]): Reason {
+  const said = words(reason);
+  const given = !saysNothing(said);
+  const whole = ` ${said.join(' ')} `;
+  return {
+    given,
+    specific: given && isSpecific(said),
+    locate: LOCATE_PHRASES.some((phrase) => whole.includes(phrase)),
+    writing: writingOf(said, new Set(names.flatMap(words))),
+  };
 }
 
 /**
- * The writing by which boilerplate is known: words in lower case, every run of digits as `#`, and the words of the person's own name as `*`.
- * Two reasons that differ in names, numbers, case or punctuation only have one writing.
+ * Whether the words say anything about this matter: four words and twenty letters at least, and two words at least beyond those that fit
+ * every inquiry ("official law enforcement investigation").
  */
-export function reasonWriting(reason: string, names: readonly string[]): string {
-  const own = new Set(names.flatMap(words));
-  const written = words(reason).map((word) => (own.has(word) ? '*' : word.replace(/[0-9]+/g, '#')));
-  return written.filter((word, index) => word !== '*' || written[index - 1] !== '*').join(' ');
+function isSpecific(said: readonly string[]): boolean {
+  let [spoken, letters] = [0, 0];
+  const own = new Set<string>();
+  for (const word of said) {
+    if (!LETTER.test(word)) continue;
+    spoken += 1;
+    letters += word.length;
+    if (word.length > 1 && !GENERIC.has(word)) own.add(word);
+  }
+  return spoken >= WORDS_AT_LEAST && letters >= LETTERS_AT_LEAST && own.size >= OWN_WORDS_AT_LEAST;
+}
+
+const LETTER = /\p{L}/u;
+
+/** Every run of digits as `#`, the words of the person's own name as `*`. */
+function writingOf(said: readonly string[], own: ReadonlySet<string>): string {
+  const written: string[] = [];
+  for (const word of said) {
+    if (!own.has(word)) written.push(word.replace(/[0-9]+/g, '#'));
+    else if (written.at(-1) !== '*') written.push('*');
+  }
+  return written.join(' ');
 }
 
 /** Words of letters and digits, without marks, in lower case. */
 function words(text: string): string[] {
-  return text
+  // WHY twice: nearly all text is plain, and for that the short way gives the same words several times faster.
+  const plain = /^[\u0000-\u007f]*$/.test(text);
+  const split = plain ? text.toLowerCase().split(/[^a-z0-9]+/) : folded(text).split(/[^\p{L}\p{N}]+/u);
+  return split.filter((word) => word !== '');
+}
+
+const folded = (text: string): string =>
+  text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
+    .toLowerCase();

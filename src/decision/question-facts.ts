@@ -6,7 +6,7 @@ import type { Agreement, Statute } from '../terms/agreement.ts';
 import { citationKey } from '../terms/citation.ts';
 import { addDays, startOfDay } from '../terms/dates.ts';
 import type { QuestionFacts } from '../terms/facts.ts';
-import { foldedChoice, isPlaceholder, isSpecific, isToLocate } from './basis.ts';
+import { foldedChoice, isLocatePurpose, isPlaceholder, type Reason } from './basis.ts';
 import type { Submission } from './submission.ts';
 
 /** A question as far as it is read. `statute` is the citation key, `kinds` the proceedings named, `day` the day of asking in the zone. */
@@ -18,22 +18,16 @@ export interface Read {
   readonly typed: TypedAddress;
   readonly statute: string;
   readonly kinds: readonly string[] | null;
+  readonly reason: Reason;
   readonly day: string;
 }
 
-export function questionFacts({
-  question,
-  agreement,
-  submission,
-  named,
-  typed,
-  statute,
-  kinds,
-  day,
-}: Read): QuestionFacts {
+/** The facts of a question that is read. */
+export function questionFacts(read: Read): QuestionFacts {
+  const { question, agreement, submission, named, typed, day } = read;
   return {
     ...termsFacts(agreement),
-    ...basisFacts(question, agreement, statute, kinds),
+    ...basisFacts(read),
     ...submissionFacts(submission, agreement, day),
     ...documentFacts(question, agreement, day),
     'person.exact_fields': hasExactFields(question, agreement),
@@ -147,27 +141,22 @@ type BasisFacts = Some<
   | 'period.agreed'
 >;
 
-function basisFacts(
-  question: Question,
-  agreement: Agreement,
-  statute: string,
-  kinds: readonly string[] | null,
-): BasisFacts {
+function basisFacts({ question, agreement, statute, kinds, reason }: Read): BasisFacts {
   const { basis, period } = question;
   const { purposes, statutes } = lists(agreement);
   const listed = statutes.get(statute);
   return {
     'purpose.given': !isPlaceholder(basis.purpose),
     'purpose.agreed': purposes.has(foldedChoice(basis.purpose)),
-    'purpose.locate': isToLocate(basis.purpose, basis.reason),
+    'purpose.locate': isLocatePurpose(basis.purpose) || reason.locate,
     'authority.given': !isPlaceholder(basis.authority),
     'statute.listed': listed !== undefined,
     'statute.criminal': listed?.criminal === true,
     'statute.felony': listed?.felony === true,
     'statute.tax': listed?.tax === true,
     'proceeding.kinds': kinds === null ? null : kinds.length,
-    'reason.given': !isPlaceholder(basis.reason),
-    'reason.specific': isSpecific(basis.reason),
+    'reason.given': reason.given,
+    'reason.specific': reason.specific,
     'officer.attests': basis.attests_engaged,
     'case.given': !isPlaceholder(basis.case_number) || /[1-9]/.test(basis.case_number),
     'use.sole': basis.attests_sole_use,

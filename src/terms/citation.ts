@@ -51,6 +51,19 @@ function citation(title: string | undefined, section: string | undefined, subdiv
  * case and spaces. A different subdivision is a different provision (8 USC 1253(a) is criminal, 1253(c) is not).
  */
 export function citationKey(text: string): string {
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  if (keys.size >= KEYS_AT_MOST) keys.clear();
+  const made = keyOf(text);
+  keys.set(text, made);
+  return made;
+}
+
+// The few citations of an exchange come again and again; reading one costs more than everything else of a clause.
+const keys = new Map<string, string>();
+const KEYS_AT_MOST = 1024;
+
+function keyOf(text: string): string {
   const read = readCitation(text);
   if (read !== null) return `${read.title}usc${read.section}${read.subdivisions}`;
   return `text:${text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()}`;
