@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { addressText, dial, type KeyholderAddress } from './keyholder-address.ts';
 import { HALF_BYTES } from './second-half.ts';
 import { KeysUnavailable, type KeyTrouble } from './unavailable.ts';
@@ -67,67 +66,77 @@ interface Waiting {
   timer: NodeJS.Timeout;
 }
 
+/** The calls that wait for answers on one connection. */
+interface Calls {
+  waiting: Map<bigint, Waiting>;
+  /** null while the connection stands. */
+  trouble: KeysUnavailable | null;
+  unheard: KeysUnavailable | null;
+}
+
 function connection(address: KeyholderAddress, name: string): Connection {
-  const waiting = new Map<bigint, Waiting>();
-  const read = frameReader();
-  let trouble: KeysUnavailable | null = null;
-  let unheard: KeysUnavailable | null = null;
-  const fail = (kind: KeyTrouble, what: string): undefined => {
-    if (trouble === null && kind === 'bad-answer' && waiting.size === 0)
-      unheard = new KeysUnavailable(kind, name, what);
-    trouble ??= new KeysUnavailable(kind, name, what);
+  const calls: Calls = { waiting: new Map(), trouble: null, unheard: null };
+  const socket = dial(address);
+  const fail = (kind: KeyTrouble, what: string): void => {
     socket.destroy();
-    for (const one of waiting.values()) settle(one).reject(trouble);
+    breakOff(calls, new KeysUnavailable(kind, name, what));
   };
-  const settle = (one: Waiting): Waiting => {
-    clearTimeout(one.timer);
-    waiting.delete(one.call.id);
-    if (waiting.size === 0) socket.unref();
-    return one;
-  };
-  const arrive = (frame: Frame): undefined => {
-    const one = waiting.get(frame.id);
-    if (one === undefined) return fail('bad-answer', 'the second keyholder answered what was not asked, or twice');
-    const problem = problemOf(frame, one.call);
-    if (problem === 'mismatch')
-      return fail('bad-answer', 'the second keyholder answered something else than was asked');
-    const { resolve, reject } = settle(one);
-    if (problem === null) resolve(frame.body);
-    else reject(new KeysUnavailable(problem.trouble, name, problem.what));
-  };
-  const socket: Socket = dial(address);
+  const read = frameReader();
   socket.on('data', (chunk: Buffer) => {
     const frames = read(chunk);
-    if (frames === null)
-      return fail('bad-answer', 'what the second keyholder sent is no answer; is it the right address?');
-    for (const frame of frames) if (trouble === null) arrive(frame);
+    if (frames === null) fail('bad-answer', 'what the second keyholder sent is no answer; is it the right address?');
+    for (const frame of frames ?? []) {
+      const wrong = calls.trouble === null ? arrive(calls, frame, name) : null;
+      if (wrong !== null) fail('bad-answer', wrong);
+    }
+    if (calls.waiting.size === 0) socket.unref();
   });
-  socket.on('error', (error: NodeJS.ErrnoException) => {
-    fail(
-      'unreachable',
-      `the second keyholder cannot be reached (${error.code ?? error.name}); start it, or mend the way to it`,
-    );
-  });
-  socket.on('close', () =>
-    fail('unreachable', 'the second keyholder ended the connection; nothing is confirmed until it is back'),
+  socket.on('error', ({ code = 'TLS' }: NodeJS.ErrnoException) =>
+    fail('unreachable', `the second keyholder cannot be reached (${code}); start it, or mend the way to it`),
   );
+  socket.on('close', () => fail('unreachable', 'the second keyholder ended the connection; is it running?'));
   return {
     exchange: (call, timeout) =>
       new Promise((resolve, reject) => {
         const late = `the second keyholder gave no answer in ${timeout} ms; nothing is confirmed until it does`;
         const timer = setTimeout(() => fail('timeout', late), timeout);
-        waiting.set(call.id, { call, resolve, reject, timer });
+        calls.waiting.set(call.id, { call, resolve, reject, timer });
         socket.ref();
         socket.write(encodeFrame(call));
       }),
-    broken: () => trouble !== null,
+    broken: () => calls.trouble !== null,
     unheard() {
-      const told = unheard;
-      unheard = null;
+      const told = calls.unheard;
+      calls.unheard = null;
       return told;
     },
     end: () => fail('unreachable', 'the connection was closed here'),
   };
+}
+
+/** Ends every waiting call with the first trouble. */
+function breakOff(calls: Calls, trouble: KeysUnavailable): void {
+  if (calls.trouble === null && trouble.trouble === 'bad-answer' && calls.waiting.size === 0) calls.unheard = trouble;
+  calls.trouble ??= trouble;
+  for (const one of calls.waiting.values()) settle(calls, one).reject(calls.trouble);
+}
+
+function settle(calls: Calls, one: Waiting): Waiting {
+  clearTimeout(one.timer);
+  calls.waiting.delete(one.call.id);
+  return one;
+}
+
+/** Gives an answer to its call; says what is wrong with it if it belongs to none. */
+function arrive(calls: Calls, frame: Frame, name: string): string | null {
+  const one = calls.waiting.get(frame.id);
+  if (one === undefined) return 'the second keyholder answered what was not asked, or twice';
+  const problem = problemOf(frame, one.call);
+  if (problem === 'mismatch') return 'the second keyholder answered something else than was asked';
+  const { resolve, reject } = settle(calls, one);
+  if (problem === null) resolve(frame.body);
+  else reject(new KeysUnavailable(problem.trouble, name, problem.what));
+  return null;
 }
 
 const TROUBLES: Record<Exclude<Status, 'ok'>, { trouble: KeyTrouble; advice: string }> = {

@@ -172,9 +172,11 @@ test('a second keyholder process cannot take the address of a running one', asyn
   await assert.rejects(again, (error) => error instanceof KeysUnavailable && /another keyholder/.test(error.message));
 });
 
+const OPENSSL = 'openssl';
+
 /** An authority of the test's own, and a key and certificate from it for each name. */
 function certificates(folder: string, names: readonly string[]): void {
-  const run = (...args: string[]): void => void execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  const run = (...args: string[]): void => void execFileSync(OPENSSL, args, { cwd: folder, stdio: 'pipe' });
   const fresh = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
   run('req', '-x509', ...fresh, '-keyout', 'authority.key', '-out', 'authority.pem', '-subj', '/CN=authority');
   for (const name of names) {

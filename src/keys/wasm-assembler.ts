@@ -50,13 +50,6 @@ const simd = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
 export const vload = (offset: number): Code => [...simd(0), 4, ...unsigned(offset)];
 export const vstore = (offset: number): Code => [...simd(11), 4, ...unsigned(offset)];
 export const vshuffle = (lanes: readonly number[]): Code => [...simd(13), ...lanes];
-export const vsplat: Code = simd(17);
-export const vand: Code = simd(78);
-export const vor: Code = simd(80);
-export const vxor: Code = simd(81);
-export const vshiftLeft: Code = simd(171);
-export const vshiftRight: Code = simd(173);
-export const vadd: Code = simd(174);
 
 /** A loop that runs its body again while the body leaves a non-zero i32. */
 export const repeatWhile = (body: Code): Code => [0x03, 0x40, ...body, 0x0d, 0, 0x0b];
