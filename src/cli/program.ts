@@ -7,6 +7,7 @@ import { addKeyholder } from './commands/keyholder.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLog } from './commands/log.ts';
 import { addReceipt } from './commands/receipt.ts';
+import { addWitness } from './commands/witness.ts';
 
 function version(): string {
   const read: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -22,6 +23,6 @@ export function program(): Command {
     'after',
     '\nExit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 unavailable.\nEvery command takes --json: one JSON object on standard output.',
   );
-  for (const add of [addInit, addAgreement, addLog, addReceipt, addKeys, addKeyholder]) add(root);
+  for (const add of [addInit, addAgreement, addLog, addReceipt, addKeys, addKeyholder, addWitness]) add(root);
   return root;
 }

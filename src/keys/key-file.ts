@@ -26,6 +26,7 @@ export type KeyKind =
   | 'keyholder' // Ed25519 seed: signs tick statements
   | 'log' // Ed25519 seed: signs checkpoints
   | 'receipt' // Ed25519 seed
+  | 'witness' // Ed25519 seed: cosigns checkpoints of other logs
   | 'sealing-root' // wraps the day keys
   | 'accounting'; // seals what the accounting of disclosures needs
 

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Verifiers } from '../log/hash.ts';
 import { COSIGNATURE_ED25519, ED25519, type VerifierKey } from '../log/verifier-key.ts';
 import { withFolderLock } from '../store/lock.ts';
+import { Unavailable } from '../store/unavailable.ts';
 import { type AddCheckpoint, parseAddCheckpoint } from './add-checkpoint.ts';
 import { type Answer, type Cosigner, openDesk } from './cosign.ts';
 import { type Memory, openMemory, type Remembered } from './memory.ts';
@@ -36,8 +37,8 @@ const MOST_BODY_BYTES = 256 * 1024;
 const SECONDS_FOR_A_REQUEST = 10_000;
 
 /**
- * Starts a witness. Throws where its memory is damaged, where another process has it open, where the port is taken, or
- * where a key is of the wrong type.
+ * Starts a witness. Throws Unavailable where its memory is damaged or another process has it open, the system's
+ * error where the port is taken, and RangeError where a key is of the wrong type.
  */
 export async function serveWitness(setting: WitnessSetting): Promise<RunningWitness> {
   if (setting.cosigner.key.type !== COSIGNATURE_ED25519)
@@ -67,10 +68,12 @@ async function holdFolder(folder: string): Promise<() => Promise<void>> {
         });
       });
     });
-    held.catch((cause: unknown) =>
-      reject(new Error(`${folder} is in use by another witness: stop that one first`, { cause })),
-    );
+    held.catch((cause: unknown) => reject(inUse(folder, cause)));
   });
+}
+
+function inUse(folder: string, cause: unknown): Unavailable {
+  return new Unavailable('folder', `${folder} is in use by another witness: stop that one first`, cause);
 }
 
 async function startServer(setting: WitnessSetting): Promise<Server> {
