@@ -39,7 +39,7 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>): YamlRead<T> {
     return { ok: false, problems: [{ line: 1, path: '', message: 'uses aliases; write the values out' }] };
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data, lineOf };
-  return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, lineOf)) };
+  return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, lineOf, document)) };
 }
 
 const ALIASES = Symbol('aliases');
@@ -54,7 +54,11 @@ function plain(document: Document): unknown {
 
 const firstLine = (message: string): string => message.split('\n')[0] ?? '';
 
-function problemsOf(issue: z.core.$ZodIssue, lineOf: (path: readonly PropertyKey[]) => number): Problem[] {
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  lineOf: (path: readonly PropertyKey[]) => number,
+  document: Document,
+): Problem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       line: lineOf([...issue.path, key]),
@@ -62,7 +66,7 @@ function problemsOf(issue: z.core.$ZodIssue, lineOf: (path: readonly PropertyKey
       message: 'is no known key; remove it or correct its spelling',
     }));
   }
-  const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined');
+  const missing = issue.path.length > 0 && !document.hasIn(issue.path);
   return [{ line: lineOf(issue.path), path: dotted(issue.path), message: missing ? 'is missing' : issue.message }];
 }
 
