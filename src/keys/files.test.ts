@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { createKeys, keyStatus, openKeys } from './files.ts';
-import { readKeyFile } from './key-file.ts';
+import { readKeyFile, writeKeyFile } from './key-file.ts';
 import { KeysUnavailable, type KeyTrouble } from './unavailable.ts';
 
 const creation = { now: '2026-11-24T10:00:00.000Z', origin: 'gateway.tax.example/log1' };
@@ -79,6 +79,31 @@ test('a key file that others can read, or in a folder that others can enter, is 
   chmodSync(join(dir, 'keys/k1.1.key'), 0o600);
   chmodSync(join(dir, 'keyholder'), 0o755);
   assert.throws(() => openKeys(dir), refusedAs('mode', /mode 0755.*chmod 0700/));
+});
+
+test('a key file is refused in an open folder even when it is closed itself, and is never written over', (t) => {
+  const dir = folder(t);
+  createKeys(dir, creation);
+  const path = join(dir, 'keys/k1.1.key');
+  const key = readKeyFile(path, 'k1');
+  assert.throws(
+    () => writeKeyFile(path, { ...key, secret: new Uint8Array(32) }),
+    refusedAs('exists', /never replaced/),
+  );
+  assert.deepEqual(readKeyFile(path, 'k1'), key);
+  chmodSync(join(dir, 'keys'), 0o750);
+  assert.throws(() => readKeyFile(path, 'k1'), refusedAs('mode', /chmod 0700/));
+});
+
+test('a pseudonym of an input does not begin with its fingerprint', async (t) => {
+  const dir = folder(t);
+  createKeys(dir, creation);
+  const input = [new TextEncoder().encode('an input')];
+  const { pairs } = openKeys(dir);
+  const [fingerprint] = (await pairs.fingerprints(input)).values;
+  const [pseudonym] = await pairs.pseudonyms(input);
+  assert.deepEqual([fingerprint?.length, pseudonym?.length], [9, 16]);
+  assert.notDeepEqual(pseudonym?.slice(0, 9), fingerprint);
 });
 
 test('a key file of another kind, damaged, empty, missing or a symbolic link is refused and says what to do', (t) => {

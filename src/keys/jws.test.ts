@@ -71,6 +71,9 @@ test('a header or a serialization with anything further in it is refused', async
     { signatures: general.signatures.map((part) => ({ ...part, header: { kid: 'other' } })) },
     { signatures: [] },
   ];
+  const [head, , signature] = signDetached(statement, [agency]).split('.');
+  const inside = `${head}.${Buffer.from(statement).toString('base64url')}.${signature}`;
+  assert.equal((await verifyDetached(statement, inside, known)).ok, false);
   for (const value of more) assert.equal((await verifyDetached(statement, JSON.stringify(value), known)).ok, false);
 });
 
