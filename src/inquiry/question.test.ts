@@ -81,7 +81,16 @@ test('A value of the wrong type is refused with its path and the type that is wa
 });
 
 test('Dates that do not exist and digests that are none are refused', () => {
-  for (const date of ['2023-02-29', '2024-13-01', '2024-00-10', '2024-04-31', '31/12/2019', '2024-1-1', '20240101']) {
+  for (const date of [
+    '2023-02-29',
+    '1900-02-29',
+    '2024-13-01',
+    '2024-00-10',
+    '2024-04-31',
+    '31/12/2019',
+    '2024-1-1',
+    '20240101',
+  ]) {
     assert.deepEqual(
       problemOf({ ...WHOLE, person: { birth_date: date } }),
       ['person.birth_date', 'birth_date is not a date; write YYYY-MM-DD'],
@@ -89,6 +98,12 @@ test('Dates that do not exist and digests that are none are refused', () => {
     );
   }
   assert.equal(problemOf({ ...WHOLE, basis: { consent: { sha256: 'abc' } } })[0], 'basis.consent.sha256');
+});
+
+test('A leap day is a day', () => {
+  for (const birth_date of ['2024-02-29', '2000-02-29']) {
+    assert.ok(questionFromJson({ ...WHOLE, person: { birth_date } }).ok, birth_date);
+  }
 });
 
 test('Control characters, half surrogates and over-long text are refused in every field', () => {

@@ -124,6 +124,13 @@ test('A byte that is not UTF-8 spoils its own row, which keeps its reference', a
   assert.deepEqual(references(rows), ['1', '!2@byte 6', '3']);
 });
 
+test('A reference that a bad byte cuts off is not reported as one', async () => {
+  const head = new TextEncoder().encode(`${HEAD}ref-1`);
+  const [row] = await rowsOf(Uint8Array.from([...head, 0xff, ...new TextEncoder().encode('2,a,b,\n')]));
+  assert.ok(row?.kind === 'unreadable');
+  assert.deepEqual([row.reference, row.column], ['', 'byte 6']);
+});
+
 test('An empty file is refused; a header alone is a file of no rows; a last line needs no end', async () => {
   assert.equal((await refusalOf('')).kind, 'empty');
   assert.equal((await refusalOf('', 'ndjson')).kind, 'empty');
