@@ -36,6 +36,7 @@ const CONSENT = [
   ...NAME,
   ...ADDRESS,
   'case_number',
+  'reason',
   'officer',
   'attests_engaged',
   'attests_sole_use',

@@ -30,7 +30,12 @@ const REFUSED: readonly (readonly [number, string, string, Cells])[] = [
   [2, 'consent-given', 'a consent dated in the future', { consent_date: '2099-03-01' }],
   [2, 'consent-given', 'a consent that is too old', { consent_date: '2021-03-01' }],
   [2, 'purpose-agreed', 'a purpose that the agreement does not name', { purpose: 'collections' }],
-  [2, 'not-locate', 'the purpose is to locate', { purpose: 'locate' }],
+  [
+    2,
+    'not-locate',
+    'the reason says that it is to locate',
+    { reason: 'The office wants to locate the applicant at home.' },
+  ],
   [2, 'period-agreed', 'a year outside the agreement', { period: '2019' }],
   [2, 'personally-engaged', 'no attestation of being engaged', { attests_engaged: '' }],
   [2, 'sole-use', 'sole use not attested', { attests_sole_use: 'no' }],

@@ -117,7 +117,7 @@ const ONE_REASON: Bound = {
 /** One officer named for forty people, and one reason given for forty people under as many case numbers. */
 export function bounded(town: Town): Asked[] {
   const ask = (why: string, bound: Bound, cells: Cells): Asked => {
-    const { person, home } = town.settle(town.newPerson(), town.newHome('no-unit'));
+    const { person, home } = town.settle(town.newPerson({ middle_name: '' }), town.newHome('no-unit'));
     return { ...confirmed(why, nameCells(person), homeCells(home), cells), bound };
   };
   const reason = (i: number) =>
