@@ -1,12 +1,18 @@
-/** Writes docs/clauses.md from the packs and their fixtures. `node tools/clauses-doc.ts` writes; with `--check` it fails where the file is not current. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/**
+ * Writes docs/clauses.md from the packs and their fixtures, and the example agreement in plain English.
+ * `node tools/clauses-doc.ts` writes both; with `--check` it fails where one of them is not current.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fixtures, PACK_IDS, type PackId, packText, readFixtures } from '../packs/fixtures.ts';
+import { type Fixtures, PACK_IDS, type PackId, packText, readFixtures, sha256 } from '../packs/fixtures.ts';
 import { type Clause, loadPack, type Pack } from '../src/terms/pack.ts';
 import { PRECEDENCE, UNREADABLE } from '../src/terms/precedence.ts';
+import { renderAgreement } from '../src/terms/render.ts';
+import { readTerms } from '../src/terms/terms.ts';
 import { predicateInWords } from '../src/terms/words.ts';
 
-const PATH = join(import.meta.dirname, '..', 'docs', 'clauses.md');
+const ROOT = join(import.meta.dirname, '..');
+const WRITTEN = { 'docs/clauses.md': clausesDocument, 'examples/agreement-statutory.md': exampleRendered };
 
 /** The whole document. */
 export function clausesDocument(): string {
@@ -84,23 +90,36 @@ function admitted(fixtures: Fixtures): string[] {
   ];
 }
 
-/** Whether docs/clauses.md says what the packs say. */
-export function isCurrent(): boolean {
-  return readFileSync(PATH, 'utf8') === clausesDocument();
+/** The example agreement as the people who sign it read it. */
+export function exampleRendered(): string {
+  const agreement = readFileSync(join(ROOT, 'examples/agreements/statutory.yaml'), 'utf8');
+  const read = readTerms(agreement, packText('us/26usc6103-i-2'), sha256);
+  if (!read.ok) throw new Error(`the example agreement cannot be read: ${JSON.stringify(read.problems)}`);
+  return renderAgreement(read.terms);
+}
+
+/** The written documents that do not say what packs and agreement say; [] where all are current. */
+export function outdated(root: string = ROOT): string[] {
+  const isOld = ([path, made]: [string, () => string]): boolean =>
+    !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== made();
+  return Object.entries(WRITTEN)
+    .filter(isOld)
+    .map(([path]) => path);
 }
 
 function main(args: readonly string[]): number {
   if (args.length === 0) {
-    writeFileSync(PATH, clausesDocument());
+    for (const [path, made] of Object.entries(WRITTEN)) writeFileSync(join(ROOT, path), made());
     return 0;
   }
   if (args.length > 1 || args[0] !== '--check') {
     console.error('usage: node tools/clauses-doc.ts [--check]');
     return 2;
   }
-  if (isCurrent()) return 0;
-  console.error('docs/clauses.md does not say what packs/ says; run: node tools/clauses-doc.ts');
-  return 1;
+  const old = outdated();
+  for (const path of old)
+    console.error(`${path} does not say what packs/ and examples/ say; run: node tools/clauses-doc.ts`);
+  return old.length === 0 ? 0 : 1;
 }
 
 if (import.meta.main) process.exitCode = main(process.argv.slice(2));

@@ -112,6 +112,20 @@ it('every term that would widen the pack is refused at its own place', () => {
     ],
     [
       statutory,
+      'budget.window_days',
+      (draft) => {
+        draft.budget.window_days = 89;
+      },
+    ],
+    [
+      statutory,
+      'budget.namesake_allowance',
+      (draft) => {
+        draft.budget.namesake_allowance = 1001;
+      },
+    ],
+    [
+      statutory,
       'retention_years',
       (draft) => {
         draft.retention_years = 4;

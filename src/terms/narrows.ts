@@ -67,7 +67,11 @@ function numbers(agreement: Agreement, { limits }: Pack): Found[] {
     limits.questions_per_person_at_most,
   );
   atMost(['budget', 'people_per_address'], agreement.budget.people_per_address, limits.people_per_address_at_most);
+  atMost(['budget', 'namesake_allowance'], agreement.budget.namesake_allowance, limits.namesake_allowance_at_most);
   atMost(['consent_days'], agreement.consent_days, limits.consent_days_at_most);
+  if (agreement.budget.window_days < limits.window_days_at_least) {
+    found.push([['budget', 'window_days'], `is under the pack's ${limits.window_days_at_least} days`]);
+  }
   if (agreement.retention_years < limits.retention_years_at_least) {
     found.push([['retention_years'], `is under the legal floor of ${limits.retention_years_at_least} years`]);
   }

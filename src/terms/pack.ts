@@ -25,6 +25,9 @@ const limitsSchema = z.strictObject({
   reason_people_at_most: count.nullable(),
   questions_per_person_at_most: count.nullable(),
   people_per_address_at_most: count.nullable(),
+  /** The shortest window in which questions are counted: a shorter one would give more of them. */
+  window_days_at_least: count,
+  namesake_allowance_at_most: count,
   consent_days_at_most: count.nullable(),
 });
 
