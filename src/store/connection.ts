@@ -3,15 +3,8 @@ import { givenServer } from './given.ts';
 import { migrate } from './migrate.ts';
 import { attach } from './postgres.ts';
 import { ensureRoles, LOADING, OWNER, SERVING } from './roles.ts';
+import type { Server } from './server.ts';
 import { errorCode, mapped } from './unavailable.ts';
-
-/** How sessions reach the database, and the end of our hold on it. */
-export interface Server {
-  /** Settings of a session that acts as `role`. */
-  readonly session: (role: string) => pg.ClientConfig;
-  readonly login: 'LOGIN' | 'NOLOGIN';
-  readonly leave: () => Promise<void>;
-}
 
 /**
  * The database. `pool` serves: it cannot change or delete log rows nor read the load journal. `loader` loads registers.

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { Server } from './connection.ts';
 import { OWNER } from './roles.ts';
+import type { Server } from './server.ts';
 import { Unavailable } from './unavailable.ts';
 
 const CONNECT_MS = 5_000;

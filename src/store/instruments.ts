@@ -52,7 +52,12 @@ export async function writeOrder(client: ClientBase, id: string, entry: unknown)
 }
 
 /** Keeps a document (terms, standing) under its SHA-256; keeping it twice changes nothing. */
-export async function keepDocument(client: ClientBase, sha256: Uint8Array, kind: string, body: Uint8Array): Promise<void> {
+export async function keepDocument(
+  client: ClientBase,
+  sha256: Uint8Array,
+  kind: string,
+  body: Uint8Array,
+): Promise<void> {
   await client.query({
     name: 'keep-document',
     text: 'insert into document (sha256, kind, body) values ($1, $2, $3) on conflict do nothing',
