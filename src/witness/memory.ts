@@ -8,6 +8,7 @@ import { hexOf, utf8Bytes } from '../log/bytes.ts';
 import { type Checkpoint, parseCheckpointText } from '../log/checkpoint.ts';
 import type { Sha256 } from '../log/hash.ts';
 import { parseNote } from '../log/note.ts';
+import { Unavailable } from '../store/unavailable.ts';
 
 export interface Remembered {
   readonly checkpoint: Checkpoint;
@@ -30,7 +31,7 @@ export function logName(sha256: Sha256, origin: string): string {
 }
 
 /**
- * Reads the memory of these logs. Throws where a file is there and cannot be read: a witness that has forgotten must not
+ * Reads the memory of these logs. Throws Unavailable where a file is there and is damaged: a witness that has forgotten must not
  * start anew, since it would cosign a fork of what it forgot.
  */
 export async function openMemory(folder: string, origins: readonly string[], sha256: Sha256): Promise<Memory> {
@@ -65,9 +66,8 @@ async function readRemembered(path: string, origin: string): Promise<Remembered 
   const parsed = parseNote(note);
   const checkpoint = parsed.ok ? parseCheckpointText(parsed.value.text) : parsed;
   if (checkpoint.ok && checkpoint.value.origin === origin) return { checkpoint: checkpoint.value, note };
-  throw new Error(
-    `${path} is damaged: restore it from a copy; without it this witness could cosign a fork of ${origin}`,
-  );
+  const advice = 'restore it from a copy; without it this witness could cosign a fork';
+  throw new Unavailable('folder', `${path} is damaged: ${advice}`);
 }
 
 async function replaceFile(folder: string, name: string, text: string): Promise<void> {

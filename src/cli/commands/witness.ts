@@ -3,11 +3,12 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { sha256, verifyEd25519 } from '../../keys/sha256.ts';
-import { openCheckpoint, type SignedCheckpoint } from '../../log/checkpoint.ts';
+import { openCheckpoint } from '../../log/checkpoint.ts';
+import { formatNote } from '../../log/note.ts';
 import { type Policy, parsePolicy } from '../../log/policy.ts';
 import { consistencyProof, nodesFromTiles } from '../../log/prove.ts';
 import { tilePath } from '../../log/tile.ts';
-import { formatVerifierKey, isKeyName } from '../../log/verifier-key.ts';
+import { formatVerifierKey, isKeyName, sameKeyName } from '../../log/verifier-key.ts';
 import { type Gathered, gatherCosignatures } from '../../witness/gather.ts';
 import { createWitnessKey, openWitnessKey } from '../../witness/own-key.ts';
 import { serveWitness } from '../../witness/serve.ts';
@@ -82,22 +83,24 @@ async function policyFrom(path: string): Promise<Policy> {
   return policy.value;
 }
 
-/** The folder's checkpoint, signed by one of the policy's logs. */
-async function headOf(folder: string, policy: Policy): Promise<{ head: SignedCheckpoint; note: string }> {
-  const note = await readFile(join(folder, 'checkpoint'), 'utf8');
-  const log = policy.logs.find(({ key }) => note.startsWith(`${key.name}\n`)) ?? policy.logs[0];
+/** The folder's checkpoint, signed by one of the policy's logs; cosignatures of the policy's witnesses are asked for anew. */
+async function headOf(folder: string, policy: Policy): Promise<{ size: number; note: string }> {
+  const path = join(folder, 'checkpoint');
+  const found = await readFile(path, 'utf8');
+  const log = policy.logs.find(({ key }) => found.startsWith(`${key.name}\n`)) ?? policy.logs[0];
   if (log === undefined) throw new BadInput('the policy names no log');
-  const head = openCheckpoint(note, log.key, [], tools);
-  if (!head.ok) throw new BadInput(`${join(folder, 'checkpoint')}: ${head.problem}`);
-  return { head: head.value, note };
+  const head = openCheckpoint(found, log.key, [], tools);
+  if (!head.ok) throw new BadInput(`${path}: ${head.problem}`);
+  const { text, signatures } = head.value.note;
+  const kept = signatures.filter((signature) => !policy.witnesses.some(({ key }) => sameKeyName(key, signature)));
+  return { size: head.value.checkpoint.size, note: formatNote({ text, signatures: kept }) };
 }
 
 async function askFolder(folder: string, options: AskOptions): Promise<Done> {
   const patienceMs = Number(options.patience) * 1000;
   if (!(patienceMs > 0)) throw new BadInput('--patience is a number of seconds');
   const policy = await policyFrom(options.policy);
-  const { head, note } = await headOf(folder, policy);
-  const { size } = head.checkpoint;
+  const { size, note } = await headOf(folder, policy);
   const read = folderReader(folder);
   const nodes = nodesFromTiles(sha256, size, (tile) => read(tilePath(tile)));
   const proofFrom = (oldSize: number) => consistencyProof(sha256, oldSize, size, nodes);
