@@ -25,18 +25,15 @@ export interface Delivery {
   readonly unit: readonly string[];
 }
 
-export interface Locality {
-  readonly city: readonly string[];
-  readonly state: string;
-  /** ZIP5, or the whole postal code elsewhere; '' if absent. */
-  readonly zip: string;
-}
-
 export interface Reading {
   readonly delivery: Delivery;
   readonly city: readonly string[];
-  /** Was the border between delivery and city written? Only then may the ZIP stand for the city. */
-  readonly sure: boolean;
+  /**
+   * How the border between delivery and city is known. `written`: by a field or a comma; only then may the ZIP stand for the
+   * city and relaxed forms be made. `whole`: no city was taken, every word is in the delivery. `guessed`: the words after the
+   * street are read as the city, so only forms that hold the city too are safe.
+   */
+  readonly border: 'written' | 'whole' | 'guessed';
 }
 
 export type UntypedReason =
