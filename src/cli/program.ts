@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { newProgram } from './command.ts';
 import { addAgreement } from './commands/agreement.ts';
+import { addEvaluate } from './commands/evaluate.ts';
 import { addInit } from './commands/init.ts';
 import { addKeyholder } from './commands/keyholder.ts';
 import { addKeys } from './commands/keys.ts';
@@ -23,6 +24,7 @@ export function program(): Command {
     'after',
     '\nExit codes: 0 done, 1 a check failed, 2 bad usage or input, 3 unavailable.\nEvery command takes --json: one JSON object on standard output.',
   );
-  for (const add of [addInit, addAgreement, addLog, addReceipt, addKeys, addKeyholder, addWitness]) add(root);
+  for (const add of [addInit, addAgreement, addLog, addReceipt, addEvaluate, addKeys, addKeyholder, addWitness])
+    add(root);
   return root;
 }
