@@ -6,7 +6,8 @@ import { program } from './program.ts';
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
 
 try {
-  await program().parseAsync(process.argv);
+  const root = await program(process.argv[2] ?? '');
+  await root.parseAsync(process.argv);
 } catch (thrown) {
   report(thrown, process.argv.includes('--trace') ? { trace: true } : {});
 }

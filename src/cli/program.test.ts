@@ -28,8 +28,8 @@ function leaves(command: Command): Command[] {
   return command.commands.length === 0 ? [command] : command.commands.flatMap(leaves);
 }
 
-test('every command has a description, and takes --json and --trace', () => {
-  for (const command of leaves(program())) {
+test('every command has a description, and takes --json and --trace', async () => {
+  for (const command of leaves(await program(''))) {
     assert.notEqual(command.description(), '', command.name());
     const options = command.options.map((option) => option.long);
     assert.ok(options.includes('--json') && options.includes('--trace'), command.name());
