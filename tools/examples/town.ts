@@ -122,6 +122,7 @@ export function otherHome(town: Town, kind: Exclude<Home['kind'], 'street'>, ser
 /** People whom no inquiry of the examples is about. */
 export function populate(town: Town): void {
   const { chance } = town;
+  const asked = town.residents.length;
   for (let i = 0; i < 2700; i++) town.settle(town.newPerson(), town.newHome());
   for (let i = 0; i < 520; i++) household(town);
   for (let i = 0; i < 60; i++) fatherAndSon(town);
@@ -147,7 +148,7 @@ export function populate(town: Town): void {
   for (let i = 0; i < 400; i++)
     town.settle(town.newPerson(), otherHome(town, kinds[i % 10] as (typeof kinds)[number], 200 + i));
   for (let i = 0; i < 30; i++) town.settle(town.newPerson(), town.newHome(), '2024', 'suppressed');
-  const settled = [...town.residents];
+  const settled = town.residents.slice(asked);
   for (const { person } of settled.slice(0, 300)) town.settle(person, town.newHome(), '2023');
   for (const { person, home } of settled.slice(200, 800)) town.settle(person, home, '');
 }
