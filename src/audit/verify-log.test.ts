@@ -218,6 +218,21 @@ test('Before the older checkpoint no entry can be swapped either in the bundle t
   assert.ok(swapped.length > 0);
 });
 
+test('A reader that shows one tile first and another later is not believed before the older checkpoint either', async () => {
+  const entries = numberedEntries(300);
+  const now = madeLog(entries);
+  const since = note(madeLog(entries.slice(0, 280)));
+  const other = madeLog(entries.with(260, new Uint8Array([1])));
+  const shown = new Set<string>();
+  const read = async (path: string): Promise<Uint8Array | null> => {
+    const first = path === 'tile/0/001.p/44' && !shown.has(path);
+    shown.add(path);
+    return (first || path === 'checkpoint' ? now : other).files.get(path) ?? null;
+  };
+  const report = await verifyLog(read, KEY, tools, { since });
+  assert.ok(report.problems.some((problem) => problem.path === 'tile/entries/001.p/44'));
+});
+
 test('A checkpoint of another log, by another key, of another size or no checkpoint at all is refused', async () => {
   const { files, root } = madeLog(numberedEntries(300));
   const wrong = [

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { vkeyOf } from '../vectors/made-log.ts';
+import { checkpointNote, vkeyOf } from '../vectors/made-log.ts';
 import { madeReceipt } from '../vectors/made-receipt.ts';
 
 const GUIDE = readFileSync(join(import.meta.dirname, '../../docs/for-inspectors.md'), 'utf8');
@@ -47,12 +47,14 @@ test('The program in docs/for-inspectors.md refuses a receipt changed in any par
   const { text, log } = await madeReceipt(257, 100);
   const lines = text.split('\n');
   const changed = lines.flatMap((line, i) => {
-    if (line === '') return [];
     const at = Math.floor(line.length / 2);
-    const other = String.fromCharCode(line.charCodeAt(at) ^ 1);
-    return [lines.with(i, line.slice(0, at) + other + line.slice(at + 1)).join('\n')];
+    const others = [String.fromCharCode(line.charCodeAt(at) ^ 1), line[at] === 'A' ? 'B' : 'A'];
+    const put = (other: string): string => lines.with(i, line.slice(0, at) + other + line.slice(at + 1)).join('\n');
+    return line === '' ? [] : others.map(put);
   });
+  const elsewhere = checkpointNote(256, log.root).split('\n').at(-2) ?? '';
   const more = [
+    text.replace(/\u2014 .*/, elsewhere),
     text.slice(0, -30),
     text.replace(/index 100\n.*\n/, 'index 100\n'),
     text.replace('index 100', 'index 101'),
