@@ -14,14 +14,23 @@ function evaluate(what: string, text: string, ...options: string[]) {
   return spawnSync(LAUNCHER, ['evaluate', what, 'pairs.ndjson', ...options], { cwd: room, encoding: 'utf8' });
 }
 
-const row = (a: string, b: string, same: boolean | null, kind: string): string =>
-  `${JSON.stringify({ a, b, same, kind })}\n`;
+const row = (pair: { a: string; b: string; same: boolean | null; kind: string }): string => `${JSON.stringify(pair)}\n`;
 
 describe('evaluate addresses', () => {
   const text = [
-    row('12 Elm Street, Springfield, IL 62704', '12 ELM ST, SPRINGFIELD IL 62704', true, 'suffix'),
-    row('12 Elm Street, Springfield, IL 62704', '14 Elm Street, Springfield, IL 62704', false, 'neighbour'),
-    row('12 Elm Street, Springfield, IL 62704', 'UNKNOWN', true, 'placeholder'),
+    row({
+      a: '12 Elm Street, Springfield, IL 62704',
+      b: '12 ELM ST, SPRINGFIELD IL 62704',
+      same: true,
+      kind: 'suffix',
+    }),
+    row({
+      a: '12 Elm Street, Springfield, IL 62704',
+      b: '14 Elm Street, Springfield, IL 62704',
+      same: false,
+      kind: 'neighbour',
+    }),
+    row({ a: '12 Elm Street, Springfield, IL 62704', b: 'UNKNOWN', same: true, kind: 'placeholder' }),
   ].join('');
 
   test('reports pairs, untyped, recall and false confirms, and each kind', () => {
@@ -42,7 +51,7 @@ describe('evaluate addresses', () => {
 });
 
 test('a row that cannot be read is bad input: its line is named and not quoted', () => {
-  const good = row('1 A St, B, IL 60601', '1 A St, B, IL 60601', true, 'k');
+  const good = row({ a: '1 A St, B, IL 60601', b: '1 A St, B, IL 60601', same: true, kind: 'k' });
   for (const bad of [
     '{"a": "12 Secret Rd"',
     '{"a": "12 Secret Rd", "b": "x", "kind": "k"}',

@@ -67,14 +67,15 @@ export function admit(asked: Asked, standing: Standing, now: string): Decision {
   if (ground !== undefined) return { kind: 'refused', at, clauses, ground };
   const why = clauses.find((clause) => clause.result === 'held')?.id;
   if (why !== undefined && new Set(standing.release?.officers).size < 2) return { kind: 'held', at, clauses, why };
-  return admitted(asked, at, clauses, covering.some(isSilent));
+  return admitted(asked, at, clauses, covering);
 }
 
-function admitted(asked: Asked, at: string, clauses: readonly ClauseResult[], silenced: boolean): Admitted {
+function admitted(asked: Asked, at: string, clauses: readonly ClauseResult[], covering: readonly Order[]): Admitted {
   const { name, address, question } = asked;
   // INVARIANT: name-given and address-typed stand in every pack, so both are there once every clause holds.
   if (name === null || address === null)
     throw new Error('admitted without a name and a typed address: the pack does not ask for them');
+  const silenced = covering.some(isSilent);
   return { kind: 'admitted', at, clauses, silenced, name, address, period: question.period } as Admitted;
 }
 

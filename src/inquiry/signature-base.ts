@@ -22,7 +22,7 @@ export function signatureBase(
 ): SignatureBase {
   const lines: string[] = [];
   for (const component of input.components) {
-    const value = valueOf(message, component);
+    const value = componentValue(message, component);
     if (value === null)
       return { ok: false, problem: `${component} is covered by the signature and absent from the message` };
     if (!/^[\t -~]*$/.test(value))
@@ -32,7 +32,7 @@ export function signatureBase(
   return { ok: true, base: [...lines, `"@signature-params": ${input.params}`].join('\n') };
 }
 
-function valueOf(message: SignedMessage, component: string): string | null {
+function componentValue(message: SignedMessage, component: string): string | null {
   const source = component.endsWith(';req') ? message.request : message;
   if (source === null) return null;
   const name = component.slice(1, component.lastIndexOf('"'));

@@ -110,46 +110,44 @@ export type AgreementRead =
 export function parseAgreement(source: string): AgreementRead {
   const read = readYaml<Agreement>(source, agreementSchema as unknown as z.ZodType<Agreement>);
   if (!read.ok) return read;
-  const problems = contradictions(read.value).map(([path, message]) => ({
-    line: read.lineOf(path),
-    path: dotted(path),
-    message,
-  }));
+  const problems = conditions(read.value)
+    .filter(([holds]) => !holds)
+    .map(([, path, message]) => ({
+      line: read.lineOf(path),
+      path: dotted(path),
+      message,
+    }));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, agreement: read.value, lineOf: read.lineOf };
 }
 
-type Found = [path: string[], message: string];
+/** What must hold, where it stands, and what is said where it does not. */
+type Condition = [holds: boolean, path: string[], message: string];
 
-function contradictions(agreement: Agreement): Found[] {
+function conditions(agreement: Agreement): Condition[] {
   const { dates, volume, hit_rate: band, witnesses } = agreement;
-  const found: Found[] = [];
-  const unless = (fine: boolean, path: string[], message: string): void => void (fine || found.push([path, message]));
-  unless(dates.signed <= dates.effective, ['dates', 'effective'], 'lies before the day of signing');
-  unless(
-    dates.effective <= dates.expires,
-    ['dates', 'expires'],
-    'lies before the effective day: the dates are reversed',
-  );
-  unless(
-    dates.expires < addMonths(dates.effective, 120),
-    ['dates', 'expires'],
-    'lies ten years or more after the effective day',
-  );
-  unless(volume.from <= volume.to, ['volume', 'to'], 'lies before `from`: the dates are reversed');
-  unless(
-    volume.from >= dates.effective && volume.to <= dates.expires,
-    ['volume'],
-    'asks outside the dates of the agreement',
-  );
-  unless(volume.records_per_file <= volume.records_in_all, ['volume', 'records_per_file'], 'is above records_in_all');
-  unless(volume.records_per_day <= volume.records_in_all, ['volume', 'records_per_day'], 'is above records_in_all');
-  unless(band === null || band.at_least <= band.at_most, ['hit_rate', 'at_most'], 'is below at_least');
-  unless(
-    witnesses === null || witnesses.needed <= witnesses.of.length,
-    ['witnesses', 'needed'],
-    'asks for more witnesses than are named',
-  );
   const named = agreement.person_fields !== 'name' || agreement.name_only_statement !== null;
-  unless(named, ['person_fields'], "is name alone: counsel's name_only_statement is missing");
-  return found;
+  return [
+    [dates.signed <= dates.effective, ['dates', 'effective'], 'lies before the day of signing'],
+    [dates.effective <= dates.expires, ['dates', 'expires'], 'lies before the effective day: the dates are reversed'],
+    [
+      dates.expires < addMonths(dates.effective, 120),
+      ['dates', 'expires'],
+      'lies ten years or more after the effective day',
+    ],
+    [volume.from <= volume.to, ['volume', 'to'], 'lies before `from`: the dates are reversed'],
+    [
+      volume.from >= dates.effective && volume.to <= dates.expires,
+      ['volume'],
+      'asks outside the dates of the agreement',
+    ],
+    [volume.records_per_file <= volume.records_in_all, ['volume', 'records_per_file'], 'is above records_in_all'],
+    [volume.records_per_day <= volume.records_in_all, ['volume', 'records_per_day'], 'is above records_in_all'],
+    [band === null || band.at_least <= band.at_most, ['hit_rate', 'at_most'], 'is below at_least'],
+    [
+      witnesses === null || witnesses.needed <= witnesses.of.length,
+      ['witnesses', 'needed'],
+      'asks for more witnesses than are named',
+    ],
+    [named, ['person_fields'], "is name alone: counsel's name_only_statement is missing"],
+  ];
 }

@@ -38,129 +38,130 @@ it('the examples narrow their packs', () => {
   );
 });
 
+const WIDENING: readonly (readonly [typeof statutory, string, (draft: Agreement) => void])[] = [
+  [
+    statutory,
+    'pack.id',
+    (draft) => {
+      draft.pack.id = 'us/26usc6103-i-5';
+    },
+  ],
+  [
+    statutory,
+    'pack.version',
+    (draft) => {
+      draft.pack.version = 2;
+    },
+  ],
+  [
+    statutory,
+    'dates.expires',
+    (draft) => {
+      draft.dates.expires = '2028-03-01';
+    },
+  ],
+  [
+    statutory,
+    'dates.waiting_days',
+    (draft) => {
+      draft.dates.waiting_days = 29;
+    },
+  ],
+  [
+    statutory,
+    'dates.effective',
+    (draft) => {
+      draft.dates.signed = '2026-08-03';
+    },
+  ],
+  [
+    statutory,
+    'statutes',
+    (draft) => {
+      draft.statutes = [];
+    },
+  ],
+  [
+    statutory,
+    'periods',
+    (draft) => {
+      draft.periods = [];
+    },
+  ],
+  [
+    statutory,
+    'caps.reason_people',
+    (draft) => {
+      draft.caps.reason_people = 101;
+    },
+  ],
+  [
+    statutory,
+    'budget.questions_per_person',
+    (draft) => {
+      draft.budget.questions_per_person = 11;
+    },
+  ],
+  [
+    statutory,
+    'budget.people_per_address',
+    (draft) => {
+      draft.budget.people_per_address = 10_001;
+    },
+  ],
+  [
+    statutory,
+    'budget.window_days',
+    (draft) => {
+      draft.budget.window_days = 89;
+    },
+  ],
+  [
+    statutory,
+    'budget.namesake_allowance',
+    (draft) => {
+      draft.budget.namesake_allowance = 1001;
+    },
+  ],
+  [
+    statutory,
+    'retention_years',
+    (draft) => {
+      draft.retention_years = 4;
+    },
+  ],
+  [
+    statutory,
+    'address_only_authority',
+    (draft) => {
+      draft.address_only_authority = null;
+    },
+  ],
+  [
+    consent,
+    'person_fields',
+    (draft) => {
+      draft.person_fields = 'name';
+    },
+  ],
+  [
+    consent,
+    'delegation',
+    (draft) => {
+      draft.delegation = true;
+    },
+  ],
+  [
+    consent,
+    'consent_days',
+    (draft) => {
+      draft.consent_days = null;
+    },
+  ],
+];
+
 it('every term that would widen the pack is refused at its own place', () => {
-  const changes: readonly (readonly [typeof statutory, string, (draft: Agreement) => void])[] = [
-    [
-      statutory,
-      'pack.id',
-      (draft) => {
-        draft.pack.id = 'us/26usc6103-i-5';
-      },
-    ],
-    [
-      statutory,
-      'pack.version',
-      (draft) => {
-        draft.pack.version = 2;
-      },
-    ],
-    [
-      statutory,
-      'dates.expires',
-      (draft) => {
-        draft.dates.expires = '2028-03-01';
-      },
-    ],
-    [
-      statutory,
-      'dates.waiting_days',
-      (draft) => {
-        draft.dates.waiting_days = 29;
-      },
-    ],
-    [
-      statutory,
-      'dates.effective',
-      (draft) => {
-        draft.dates.signed = '2026-08-03';
-      },
-    ],
-    [
-      statutory,
-      'statutes',
-      (draft) => {
-        draft.statutes = [];
-      },
-    ],
-    [
-      statutory,
-      'periods',
-      (draft) => {
-        draft.periods = [];
-      },
-    ],
-    [
-      statutory,
-      'caps.reason_people',
-      (draft) => {
-        draft.caps.reason_people = 101;
-      },
-    ],
-    [
-      statutory,
-      'budget.questions_per_person',
-      (draft) => {
-        draft.budget.questions_per_person = 11;
-      },
-    ],
-    [
-      statutory,
-      'budget.people_per_address',
-      (draft) => {
-        draft.budget.people_per_address = 10_001;
-      },
-    ],
-    [
-      statutory,
-      'budget.window_days',
-      (draft) => {
-        draft.budget.window_days = 89;
-      },
-    ],
-    [
-      statutory,
-      'budget.namesake_allowance',
-      (draft) => {
-        draft.budget.namesake_allowance = 1001;
-      },
-    ],
-    [
-      statutory,
-      'retention_years',
-      (draft) => {
-        draft.retention_years = 4;
-      },
-    ],
-    [
-      statutory,
-      'address_only_authority',
-      (draft) => {
-        draft.address_only_authority = null;
-      },
-    ],
-    [
-      consent,
-      'person_fields',
-      (draft) => {
-        draft.person_fields = 'name';
-      },
-    ],
-    [
-      consent,
-      'delegation',
-      (draft) => {
-        draft.delegation = true;
-      },
-    ],
-    [
-      consent,
-      'consent_days',
-      (draft) => {
-        draft.consent_days = null;
-      },
-    ],
-  ];
-  for (const [base, path, change] of changes) assert.deepEqual(widened(base, change), [path]);
+  for (const [base, path, change] of WIDENING) assert.deepEqual(widened(base, change), [path]);
 });
 
 it('a level that the pack does not allow is refused', () => {
