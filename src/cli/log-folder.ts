@@ -7,7 +7,7 @@ import { parseCheckpointText } from '../log/checkpoint.ts';
 import { completeReceipt } from '../log/complete.ts';
 import { type Decoded, undecodable } from '../log/decoded.ts';
 import { parseNote } from '../log/note.ts';
-import { inclusionProof, nodesFromTiles } from '../log/prove.ts';
+import { inclusionProof, nodesFromTiles, TileUnreadable } from '../log/prove.ts';
 import type { ShortReceipt } from '../log/receipt.ts';
 import { decodeBundle, TILE_WIDTH, tilePath, tileWidth } from '../log/tile.ts';
 
@@ -49,9 +49,20 @@ export async function receiptFrom(read: ReadLogFile, short: ShortReceipt): Promi
   if (short.index >= size) return undecodable(`the log folder ends before entry ${short.index}; export the log again`);
   const leaf = await leafAt(read, size, short.index);
   if (!leaf.ok) return leaf;
+  const proof = await proofAt(read, size, short.index);
+  if (!proof.ok) return proof;
+  return completeReceipt(sha256, short, { leaf: leaf.value, proof: proof.value, checkpoint: text });
+}
+
+async function proofAt(read: ReadLogFile, size: number, index: number): Promise<Decoded<Uint8Array[]>> {
   const nodes = nodesFromTiles(sha256, size, (tile) => read(tilePath(tile)));
-  const proof = await inclusionProof(sha256, size, short.index, nodes);
-  return completeReceipt(sha256, short, { leaf: leaf.value, proof, checkpoint: text });
+  try {
+    return { ok: true, value: await inclusionProof(sha256, size, index, nodes) };
+  } catch (thrown) {
+    if (thrown instanceof TileUnreadable)
+      return undecodable(`in the log folder ${thrown.message}; export the log again`);
+    throw thrown;
+  }
 }
 
 async function leafAt(read: ReadLogFile, size: number, index: number): Promise<Decoded<Uint8Array>> {

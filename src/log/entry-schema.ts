@@ -213,6 +213,5 @@ export const entrySchema = z.discriminatedUnion('kind', [
 
 export type Entry = z.infer<typeof entrySchema>;
 export type EntryKind = Entry['kind'];
-export type Approval = z.infer<typeof approval>;
 
 export const ENTRY_KINDS: readonly EntryKind[] = entrySchema.options.map((option) => option.shape.kind.value);

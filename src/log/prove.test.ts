@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leafOf, madeLog, merkleRoot, numberedEntries, sha256 } from '../../test/vectors/made-log.ts';
 import { equalBytes } from './bytes.ts';
-import { consistencyProof, inclusionProof, nodesFromTiles, rootFromInclusion, verifyConsistency } from './prove.ts';
+import {
+  consistencyProof,
+  inclusionProof,
+  nodesFromTiles,
+  rootFromInclusion,
+  TileUnreadable,
+  verifyConsistency,
+} from './prove.ts';
 import { tilePath } from './tile.ts';
 
 const entries = numberedEntries(700);
@@ -92,4 +99,21 @@ test('A fork, a shrunk log and a changed proof are never consistent', async () =
   assert.equal(verifyConsistency(sha256, head, { ...head, root: rootAt(699) }, []), false);
   assert.equal(verifyConsistency(sha256, { size: 0, root: rootAt(0) }, head, proof), false);
   for (const i of proof.keys()) assert.equal(verifyConsistency(sha256, old, head, proof.with(i, leafAt(3))), false);
+});
+
+test('A proof for which a tile is missing or cut names the file', async () => {
+  const { files } = madeLog(entries.slice(0, 300));
+  for (const tile of ['tile/0/001.p/44', 'tile/1/000.p/1']) {
+    for (const bytes of [null, new Uint8Array(31)]) {
+      const read = nodesFromTiles(sha256, 300, async (at) => {
+        return tilePath(at) === tile ? bytes : (files.get(tilePath(at)) ?? null);
+      });
+      await assert.rejects(
+        inclusionProof(sha256, 300, tile.startsWith('tile/0') ? 299 : 260, read),
+        (error: unknown) => {
+          return error instanceof TileUnreadable && error.message.startsWith(tile);
+        },
+      );
+    }
+  }
 });

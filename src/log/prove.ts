@@ -5,7 +5,7 @@
 import { equalBytes } from './bytes.ts';
 import { type Decoded, decoded, undecodable } from './decoded.ts';
 import { HASH_SIZE, nodeHash, perfectRoot, type Sha256 } from './hash.ts';
-import { TILE_WIDTH, type TileAt, tileWidth } from './tile.ts';
+import { TILE_WIDTH, type TileAt, tilePath, tileWidth } from './tile.ts';
 
 /** The hash over leaves [index * 2^level, (index + 1) * 2^level). */
 export interface NodeAt {
@@ -142,10 +142,15 @@ export function verifyConsistency(sha256: Sha256, old: Head, head: Head, proof: 
   return equalBytes(before, old.root) && equalBytes(after, head.root);
 }
 
+/** A tile that a proof needs is not there or not whole. The message names the file. */
+export class TileUnreadable extends Error {
+  override readonly name = 'TileUnreadable';
+}
+
 /** Gives a hash tile cut to its width, or null where there is none. */
 export type ReadTile = (tile: TileAt) => Promise<Uint8Array | null>;
 
-/** Reads nodes out of the tiles of a log of `size` entries. Each tile is read once in a call. */
+/** Reads nodes out of the tiles of a log of `size` entries, each tile once in a call. Throws TileUnreadable. */
 export function nodesFromTiles(sha256: Sha256, size: number, readTile: ReadTile): ReadNodes {
   return async (nodes) => {
     const read = new Map<string, Promise<Uint8Array>>();
@@ -168,12 +173,12 @@ async function nodeFromTile(
 }
 
 function once(read: Map<string, Promise<Uint8Array>>, tile: TileAt, readTile: ReadTile): Promise<Uint8Array> {
-  const key = `${tile.level}/${tile.index}`;
+  const key = tilePath(tile);
   const earlier = read.get(key);
   if (earlier !== undefined) return earlier;
   const reading = readTile(tile).then((bytes) => {
     if (bytes?.length === tile.width * HASH_SIZE) return bytes;
-    throw new Error(`tile ${key} of width ${tile.width} is ${bytes === null ? 'missing' : 'of the wrong length'}`);
+    throw new TileUnreadable(`${tilePath(tile)} is ${bytes === null ? 'missing' : 'truncated or has trailing bytes'}`);
   });
   read.set(key, reading);
   return reading;

@@ -6,7 +6,7 @@ import { sha256, verifyEd25519 } from '../../keys/sha256.ts';
 import { openCheckpoint } from '../../log/checkpoint.ts';
 import { formatNote } from '../../log/note.ts';
 import { type Policy, parsePolicy } from '../../log/policy.ts';
-import { consistencyProof, nodesFromTiles } from '../../log/prove.ts';
+import { consistencyProof, nodesFromTiles, TileUnreadable } from '../../log/prove.ts';
 import { tilePath } from '../../log/tile.ts';
 import { formatVerifierKey, isKeyName, sameKeyName } from '../../log/verifier-key.ts';
 import { type Gathered, gatherCosignatures } from '../../witness/gather.ts';
@@ -104,7 +104,12 @@ async function askFolder(folder: string, options: AskOptions): Promise<Done> {
   const read = folderReader(folder);
   const nodes = nodesFromTiles(sha256, size, (tile) => read(tilePath(tile)));
   const proofFrom = (oldSize: number) => consistencyProof(sha256, oldSize, size, nodes);
-  const gathered = await gatherCosignatures(policy, { size, note, proofFrom }, new Map(), { tools, patienceMs });
+  const asked = gatherCosignatures(policy, { size, note, proofFrom }, new Map(), { tools, patienceMs });
+  const gathered = await asked.catch((thrown: unknown) => {
+    throw thrown instanceof TileUnreadable
+      ? new BadInput(`in ${folder} ${thrown.message}; export the log again`)
+      : thrown;
+  });
   await writeFile(join(folder, '.checkpoint'), gathered.note);
   await rename(join(folder, '.checkpoint'), join(folder, 'checkpoint'));
   return verdict(size, gathered);
