@@ -27,7 +27,10 @@ const tally = { confirmed: count, not_confirmed: count, refused: count, held: co
 
 const inquiry = z.strictObject({ kind: z.literal('inquiry'), version, case: commitment, receipt: commitment });
 
-/** Counts of the inquiries at entries [from, to), which are all since the last total. `inquiries` is their number. */
+/**
+ * Counts of the inquiries at entries [from, to): `from` is the `to` of the total before (0 in the first), `to` the index of this
+ * very entry, so that no inquiry is left out or counted twice. The agreements add up to the whole.
+ */
 const dailyTotal = z.strictObject({
   kind: z.literal('daily-total'),
   version,
