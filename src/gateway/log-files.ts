@@ -14,7 +14,8 @@ export interface LogView {
 export async function viewLog(pool: Pool): Promise<LogView> {
   const head = await readHead(pool);
   const edge = head === null ? null : decodeEdge(head.edge);
-  if (head === null || edge === null || !edge.ok) throw new Error('the log has no readable head: run countersign doctor');
+  if (head === null || edge === null || !edge.ok)
+    throw new Error('the log has no readable head: run countersign doctor');
   return { checkpoint: head.checkpoint, edge: edge.value };
 }
 
@@ -43,7 +44,8 @@ export async function* logFiles(pool: Pool, view: LogView): AsyncGenerator<{ pat
   let group: TileAt[] = [];
   for (const tile of tilesOfSize(view.edge.size)) {
     const first = group[0];
-    const goesOn = first !== undefined && first.level === tile.level && tile.width === TILE_WIDTH && group.length < AT_ONCE;
+    const goesOn =
+      first !== undefined && first.level === tile.level && tile.width === TILE_WIDTH && group.length < AT_ONCE;
     if (!goesOn && group.length > 0) {
       yield* readGroup(pool, view, group);
       group = [];
@@ -54,7 +56,11 @@ export async function* logFiles(pool: Pool, view: LogView): AsyncGenerator<{ pat
 }
 
 /** Neighbouring tiles of one level; only a group of one may be partial. */
-async function* readGroup(pool: Pool, view: LogView, group: readonly TileAt[]): AsyncGenerator<{ path: string; bytes: Uint8Array }> {
+async function* readGroup(
+  pool: Pool,
+  view: LogView,
+  group: readonly TileAt[],
+): AsyncGenerator<{ path: string; bytes: Uint8Array }> {
   const first = group[0];
   if (first === undefined) return;
   if (group.length === 1) {
@@ -67,7 +73,8 @@ async function* readGroup(pool: Pool, view: LogView, group: readonly TileAt[]): 
   const leaves = first.level === 'entries' ? await readLeaves(pool, from * TILE_WIDTH, to * TILE_WIDTH) : [];
   const tiles = first.level === 'entries' ? [] : await readTiles(pool, first.level, from, to);
   for (const [i, tile] of group.entries()) {
-    const bytes = first.level === 'entries' ? encodeBundle(leaves.slice(i * TILE_WIDTH, (i + 1) * TILE_WIDTH)) : tiles[i];
+    const bytes =
+      first.level === 'entries' ? encodeBundle(leaves.slice(i * TILE_WIDTH, (i + 1) * TILE_WIDTH)) : tiles[i];
     if (bytes === undefined) throw new Error(`the log lacks ${tilePath(tile)}: run countersign doctor`);
     yield { path: tilePath(tile), bytes };
   }

@@ -19,7 +19,9 @@ const problem = (status: number, title: string) => ({ type: 'about:blank', title
 export function buildServer(served: Served): FastifyInstance {
   const server = Fastify({ logger: false, bodyLimit: 1024, requestTimeout: 10_000 });
   server.addHook('onSend', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
-  server.setNotFoundHandler((_request, reply) => reply.code(404).type('application/problem+json').send(problem(404, 'no such page')));
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('application/problem+json').send(problem(404, 'no such page')),
+  );
   server.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
     const status = error.statusCode !== undefined && error.statusCode < 500 ? error.statusCode : 503;
     const title = status < 500 ? 'the request cannot be read' : 'unavailable: the store does not answer';
