@@ -36,6 +36,27 @@ test('every command has a description, and takes --json and --trace', async () =
   }
 });
 
+test("the README's table of commands names each command that there is, and none that is not", async () => {
+  const readme = readFileSync(join(HOUSE, 'README.md'), 'utf8');
+  const table = readme.slice(readme.indexOf('| command | does |'), readme.indexOf('For those who change it'));
+  const cells = table.split('\n').flatMap((line) => /^\| (`.*?) \|/.exec(line)?.[1] ?? []);
+  const root = await program('');
+  const named = cells.map((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, words = '']) => words.split(' ')));
+  for (const commands of named) {
+    const noun = root.commands.find((command) => command.name() === commands[0]?.[0]);
+    assert.ok(noun, `README names ${commands[0]?.join(' ')}`);
+    const verbs = commands.map((words, place) => (place === 0 || words[0] === noun.name() ? words[1] : words[0]));
+    for (const verb of verbs.filter((word) => word !== undefined && /^[a-z]+$/.test(word))) {
+      assert.ok(
+        noun.commands.some((command) => command.name() === verb),
+        `README names ${noun.name()} ${verb}`,
+      );
+    }
+  }
+  const nouns = new Set(named.map(([first]) => first?.[0]));
+  for (const command of root.commands) assert.ok(nouns.has(command.name()), `README is silent about ${command.name()}`);
+});
+
 describe('log verify', () => {
   test('an intact log of other hands gives ok, size and root, and exit 0', () => {
     const { status, stdout } = countersign('log', 'verify', join(VECTORS, 'sample-log'), '--vkey', VKEY, '--json');
