@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import {
   chmodSync,
   mkdirSync,
@@ -95,15 +96,24 @@ test('a key file is refused in an open folder even when it is closed itself, and
   assert.throws(() => readKeyFile(path, 'k1'), refusedAs('mode', /chmod 0700/));
 });
 
-test('a pseudonym of an input does not begin with its fingerprint', async (t) => {
+test('a fingerprint is 72 bits of HMAC(k2, HMAC(k1, input)), and a pseudonym 128 bits under two keys of its own', async (t) => {
   const dir = folder(t);
   createKeys(dir, creation);
-  const input = [new TextEncoder().encode('an input')];
+  const input = new TextEncoder().encode('an input');
+  const secret = (file: string): Buffer =>
+    Buffer.from(readFileSync(join(dir, file), 'utf8').split('\n')[1] ?? '', 'base64');
+  const hmac = (file: string, data: Uint8Array): Buffer => createHmac('sha256', secret(file)).update(data).digest();
   const { pairs } = openKeys(dir);
-  const [fingerprint] = (await pairs.fingerprints(input)).values;
-  const [pseudonym] = await pairs.pseudonyms(input);
-  assert.deepEqual([fingerprint?.length, pseudonym?.length], [9, 16]);
-  assert.notDeepEqual(pseudonym?.slice(0, 9), fingerprint);
+  const fingerprint = hmac('keyholder/k2.1.key', hmac('keys/k1.1.key', input)).subarray(0, 9);
+  const pseudonym = hmac('keyholder/pseudonym-2.1.key', hmac('keys/pseudonym-1.1.key', input)).subarray(0, 16);
+  assert.deepEqual(
+    (await pairs.fingerprints([input])).values.map((value) => Buffer.from(value)),
+    [fingerprint],
+  );
+  assert.deepEqual(
+    (await pairs.pseudonyms([input])).map((value) => Buffer.from(value)),
+    [pseudonym],
+  );
 });
 
 test('a key file of another kind, damaged, empty, missing or a symbolic link is refused and says what to do', (t) => {

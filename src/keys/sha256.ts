@@ -57,3 +57,15 @@ function importKey(spki: Buffer): KeyObject | null {
     return null;
   }
 }
+
+/** SHA-256 of what comes piece by piece. */
+export interface Sha256Stream {
+  update(piece: Uint8Array): void;
+  /** 32 bytes; once. */
+  end(): Uint8Array;
+}
+
+export function sha256Stream(): Sha256Stream {
+  const digest = createHash('sha256');
+  return { update: (piece) => void digest.update(piece), end: () => new Uint8Array(digest.digest()) };
+}
