@@ -1,0 +1,162 @@
+/**
+ * Names: four fields, or one text in any of them, to the readings that person forms are made of. Total, pure, idempotent.
+ * What is decided where names leave room stands in docs/matching.md.
+ */
+import { givenKeys } from './given.ts';
+import { nameWords } from './letters.ts';
+import {
+  type NameParts,
+  type NameReading,
+  partsOfFields,
+  partsOfText,
+  readingOf,
+  surnameParts,
+} from './name-reading.ts';
+import { type PersonFields, readingForms, readingKeys } from './person-forms.ts';
+import { ABSENT_PARTS, PLACEHOLDER_ALONE, PLACEHOLDER_NAMES, PLACEHOLDER_PARTS } from './tables/name-words.ts';
+
+/** Names the writing that person forms are made in. Any change of an outcome changes it, and with it every fingerprint. */
+export const NAME_VERSION = '1';
+
+/** Fields of at most 512 UTF-16 units; '' = absent. `other_names` stands in register rows only, names separated by ';'. */
+export interface PersonText {
+  given_name: string;
+  middle_name: string;
+  surname: string;
+  name_suffix: string;
+  birth_date: string;
+  tax_identifier: string;
+  other_names: string;
+}
+
+export interface StandardName {
+  /** INVARIANT: at least one. The first is the name itself, the others are the other names on file. */
+  readonly readings: readonly NameReading[];
+}
+
+export type UnnamedReason = 'missing' | 'placeholder' | 'too-long' | 'not-a-name';
+export type StandardisedName =
+  | { readonly kind: 'name'; readonly name: StandardName }
+  | { readonly kind: 'unnamed'; readonly why: UnnamedReason };
+
+/** Longest field, in UTF-16 units, and longest reading, in words. */
+export const NAME_FIELD_LIMIT = 512;
+const WORDS_LIMIT = 12;
+/** LIMIT: other names on file beyond these are left out. */
+const OTHER_NAMES_LIMIT = 4;
+
+const LETTER = /[^0-9]/;
+
+/** The standard writing of a person's name, or why there is none. Never throws. */
+export function standardiseName(person: PersonText): StandardisedName {
+  const { given_name, middle_name, surname, name_suffix, other_names } = person;
+  const longest = Math.max(
+    given_name.length,
+    middle_name.length,
+    surname.length,
+    name_suffix.length,
+    other_names.length,
+  );
+  if (longest > NAME_FIELD_LIMIT) return { kind: 'unnamed', why: 'too-long' };
+  const parts = partsOfFields(given_name, middle_name, surname, name_suffix);
+  const problem = unnamed(parts);
+  if (problem !== null) return { kind: 'unnamed', why: problem };
+  const reading = readingOf(parts);
+  if (reading === null) return { kind: 'unnamed', why: 'missing' };
+  if (![reading.given, ...reading.surnames].some((word) => LETTER.test(word)))
+    return { kind: 'unnamed', why: 'not-a-name' };
+  if (other_names === '') return { kind: 'name', name: { readings: [reading] } };
+  return { kind: 'name', name: { readings: distinctReadings([reading, ...otherReadings(other_names, reading)]) } };
+}
+
+/**
+ * The forms of a name, the likeliest to meet first. Register side: every form kept; question side: every form asked for,
+ * of the name itself only. `fields` decides whether a short form of a given name may stand for it by itself.
+ */
+export function personForms(
+  name: StandardName,
+  side: 'register' | 'question',
+  fields: PersonFields = 'name-and-birth-date',
+): string[] {
+  const [own, ...others] = name.readings;
+  if (own === undefined) return [];
+  const forms = readingForms(own, side, fields);
+  if (side === 'question' || others.length === 0) return forms;
+  return [...new Set([...forms, ...others.flatMap((reading) => readingForms(reading, side, fields))])];
+}
+
+/**
+ * The budget keys of a name: every surname part under every group of the given name, and under given and middle names
+ * written as one word. INVARIANT: a question that could meet a row has a key among the keys of that row.
+ */
+export function personKeys(name: StandardName): string[] {
+  return [...new Set(name.readings.flatMap(readingKeys))];
+}
+
+/** A name written as one text, for labelled pairs. The fields that are no name are ''. */
+export function personOfText(text: string): PersonText {
+  return {
+    given_name: '',
+    middle_name: '',
+    surname: text,
+    name_suffix: '',
+    birth_date: '',
+    tax_identifier: '',
+    other_names: '',
+  };
+}
+
+/** The fields that a reading is the standard writing of: standardising them gives it back. */
+export function readingText(reading: NameReading): PersonText {
+  const absent = { birth_date: '', tax_identifier: '', other_names: '' };
+  const given_name = reading.given === '' ? 'FNU' : reading.given;
+  return {
+    given_name,
+    middle_name: reading.middles.join(' '),
+    surname: reading.surnames.join(' '),
+    name_suffix: reading.suffix,
+    ...absent,
+  };
+}
+
+function unnamed(parts: NameParts): UnnamedReason | null {
+  const given = parts.given.join('');
+  const surname = parts.surname.join('');
+  if (given === '' && surname === '') return parts.middle.length === 0 ? 'missing' : null;
+  if (parts.given.length + parts.middle.length + parts.surname.length + parts.suffix.length > WORDS_LIMIT)
+    return 'too-long';
+  if (PLACEHOLDER_PARTS.has(given) || PLACEHOLDER_PARTS.has(surname)) return 'placeholder';
+  const whole = given + parts.middle.join('') + surname;
+  if (PLACEHOLDER_PARTS.has(whole) || PLACEHOLDER_PARTS.has(parts.middle.join('') + surname)) return 'placeholder';
+  const alone = (part: string) => part === '' || PLACEHOLDER_ALONE.has(part) || ABSENT_PARTS.has(part);
+  if (alone(given) && alone(surname)) return 'placeholder';
+  return PLACEHOLDER_NAMES.has(`${given}|${surname}`) ? 'placeholder' : null;
+}
+
+/** Other names on file: `Surname`, `Given Surname` or `Surname, Given`; two bare words may be either two names or two surnames. */
+function otherReadings(text: string, own: NameReading): NameReading[] {
+  const readings: NameReading[] = [];
+  for (const entry of text.split(';', OTHER_NAMES_LIMIT)) {
+    const parts = partsOfText(entry);
+    const reading = unnamed(parts) === null ? readingOf(parts) : null;
+    if (reading === null) continue;
+    const suffix = reading.suffix === '' ? own.suffix : reading.suffix;
+    if (reading.given === '') readings.push({ ...own, surnames: reading.surnames, suffix });
+    else readings.push({ ...reading, middles: reading.middles.length > 0 ? reading.middles : own.middles, suffix });
+    const words = nameWords(entry);
+    const doubled =
+      reading.given !== '' &&
+      reading.middles.length === 0 &&
+      !entry.includes(',') &&
+      !sameGiven(reading.given, own.given);
+    if (doubled) readings.push({ ...own, surnames: surnameParts(words), suffix });
+  }
+  return readings;
+}
+
+const sameGiven = (one: string, other: string): boolean =>
+  givenKeys(one).groups.some((group) => givenKeys(other).groups.includes(group));
+
+function distinctReadings(readings: readonly NameReading[]): NameReading[] {
+  return [...new Map(readings.map((reading) => [JSON.stringify(reading), reading])).values()];
+}

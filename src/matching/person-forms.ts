@@ -1,0 +1,130 @@
+/**
+ * The canonical writings of a person. A row is kept under some, a question asks for some; they meet where one is equal.
+ *
+ * A form is `given|middle|surname|suffix`; no part holds the character '|'. Each part says what the other side may lack:
+ *
+ * | part    | kept by a row                                        | asked by a question                              |
+ * |---------|------------------------------------------------------|--------------------------------------------------|
+ * | given   | its group, and the short forms that it shares        | its group, or a shared short form as written     |
+ * | middle  | `a` any; `n` none, or `o`/`i` initial, `f` in full   | without one: `a`; with one: equal or `n`         |
+ * | surname | `s` the only one; or `u` the full set and `p` each   | one: `s`, `p`; several: `u`, `s` of each         |
+ * | suffix  | `*`, and its own                                     | its own, or `*` without one                      |
+ *
+ * So a part that one side leaves out may meet, two that differ never do, and rows that a question cannot tell apart
+ * share the form it asks for: the register then knows it as ambiguous (law 11).
+ */
+import { type GivenKeys, givenKeys } from './given.ts';
+import type { NameReading } from './name-reading.ts';
+
+/** What the terms have a question carry about the person. */
+export type PersonFields = 'name' | 'name-and-birth-date' | 'name-and-tax-identifier';
+
+/** LIMIT: parts of a surname beyond these are not kept one by one. */
+const SURNAME_PARTS_LIMIT = 3;
+
+/**
+ * A middle part and the given names it stands with. With the name alone, WILL and WILLIAM are two people unless a middle
+ * name agrees; a birth date or identifier tells the two apart by itself, so that the group is enough.
+ * `relaxed` counts what has to be overlooked to meet by it.
+ */
+interface Head {
+  readonly middle: string;
+  readonly givens: readonly string[];
+  readonly relaxed: number;
+}
+
+interface Family {
+  readonly text: string;
+  readonly relaxed: number;
+}
+
+/** A question's form that overlooks more than this is not asked for. */
+const MOST_RELAXED = 2;
+
+const isInitial = (word: string): boolean => word.length === 1;
+const initials = (words: readonly string[]): string => words.map((word) => word.slice(0, 1)).join('');
+const head = (middle: string, givens: readonly string[], relaxed = 0): Head => ({ middle, givens, relaxed });
+
+function middlesKept({ given, middles }: NameReading, keys: GivenKeys, fields: PersonFields): Head[] {
+  const plain = fields === 'name' ? [given] : keys.kept;
+  const [first = ''] = middles;
+  const any = head('a', plain);
+  if (middles.length === 0) return [any, head('n', plain)];
+  if (middles.length === 1 && isInitial(first)) return [any, head(`o${first}`, keys.kept)];
+  const joined = keys.kept.map((key) => key + middles.join(''));
+  const heads = [any, head(`i${first.slice(0, 1)}`, keys.kept), head('f', joined)];
+  if (middles.length === 1) return heads;
+  heads.push(head(`l${initials(middles)}`, keys.kept));
+  if (!isInitial(first)) heads.push(head(`p${first}`, keys.kept));
+  return heads;
+}
+
+function middlesAsked({ given, middles }: NameReading, keys: GivenKeys, fields: PersonFields): Head[] {
+  const plain = [fields === 'name' ? given : keys.asked];
+  const asked = [keys.asked];
+  const [first = ''] = middles;
+  // WHY: MARYANN and MARY ANN are one writing; the row that has it in two words keeps `f` under the words joined.
+  if (middles.length === 0) return [head('a', plain), head('f', [given], 2)];
+  const initial = head(`o${first.slice(0, 1)}`, asked, isInitial(first) ? 0 : 1);
+  const none = head('n', plain, 1);
+  if (middles.length === 1 && isInitial(first)) return [initial, head(`i${first}`, asked), none];
+  const full = head('f', [keys.asked + middles.join('')]);
+  const joined = head('n', [given + middles.join('')], 2);
+  if (middles.length === 1) return [full, initial, none, head(`p${first}`, asked, 2), joined];
+  const heads = middles.every(isInitial) ? [full, head(`l${initials(middles)}`, asked)] : [full];
+  if (!isInitial(first)) heads.push(head('f', [keys.asked + first], 1));
+  return [...heads, initial, none, joined];
+}
+
+const fullSet = (surnames: readonly string[]): string => `u${[...surnames].sort().join(' ')}`;
+
+/** A row's only surname as `s`; several as the full set, and each as `p`. */
+function familiesKept(surnames: readonly string[]): Family[] {
+  if (surnames.length === 1) return [{ text: `s${surnames[0]}`, relaxed: 0 }];
+  const parts = surnames.slice(0, SURNAME_PARTS_LIMIT).map((part) => ({ text: `p${part}`, relaxed: 1 }));
+  return [{ text: fullSet(surnames), relaxed: 0 }, ...parts];
+}
+
+/** GARCIA asks for the only GARCIA and for one of several; GARCIA MARQUEZ for the set and for the only GARCIA or MARQUEZ. */
+function familiesAsked(surnames: readonly string[]): Family[] {
+  const parts = surnames.slice(0, SURNAME_PARTS_LIMIT);
+  if (surnames.length > 1)
+    return [{ text: fullSet(surnames), relaxed: 0 }, ...parts.map((part) => ({ text: `s${part}`, relaxed: 1 }))];
+  return [
+    { text: `s${surnames[0]}`, relaxed: 0 },
+    { text: `p${surnames[0]}`, relaxed: 1 },
+  ];
+}
+
+/** The forms of one reading, those that overlook least first on the question side. */
+export function readingForms(reading: NameReading, side: 'register' | 'question', fields: PersonFields): string[] {
+  const { given, surnames, suffix } = reading;
+  const kept = side === 'register';
+  const ends = suffix === '' ? ['*'] : kept ? ['*', suffix] : [suffix];
+  if (given === '') return ends.map((end) => `||${fullSet(surnames)}|${end}`);
+  const keys = givenKeys(given);
+  const heads = kept ? middlesKept(reading, keys, fields) : middlesAsked(reading, keys, fields);
+  const forms: { text: string; relaxed: number }[] = [];
+  for (const family of kept ? familiesKept(surnames) : familiesAsked(surnames)) {
+    for (const { middle, givens, relaxed } of heads) {
+      for (const name of givens) {
+        for (const end of ends)
+          forms.push({ text: `${name}|${middle}|${family.text}|${end}`, relaxed: relaxed + family.relaxed });
+      }
+    }
+  }
+  if (kept) return forms.map((form) => form.text);
+  return forms
+    .filter((form) => form.relaxed <= MOST_RELAXED)
+    .sort((one, other) => one.relaxed - other.relaxed)
+    .map((form) => form.text);
+}
+
+/** The budget keys of one reading: see `personKeys`. */
+export function readingKeys({ given, middles, surnames }: NameReading): string[] {
+  if (given === '') return [`|${[...surnames].sort().join(' ')}`];
+  const { groups, kept } = givenKeys(given);
+  const single = middles.length === 0 || (middles.length === 1 && isInitial(middles[0] ?? ''));
+  const joined = single ? [] : [given, ...kept].map((key) => key + middles.join(''));
+  return [...groups, ...joined].flatMap((first) => surnames.map((part) => `${first}|${part}`));
+}
