@@ -21,11 +21,14 @@ export interface Crew {
 
 type Reply = { done: unknown } | { failed: { message: string; code: string } };
 
+/** WHY: the engine lets a heap grow to gigabytes before it cleans up; a load must stay under 1.5 GB. */
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
+
 const FILE = new URL('./load-worker.ts', import.meta.url);
 
 /** Starts one worker for each name and waits until all are ready. */
 export async function startCrew(starts: readonly WorkerStart[]): Promise<Crew> {
-  const workers = starts.map((start) => new Worker(FILE, { workerData: start, stdin: false }));
+  const workers = starts.map((start) => new Worker(FILE, { workerData: start, resourceLimits: LIMITS }));
   const end = async (): Promise<void> => void (await Promise.all(workers.map((worker) => worker.terminate())));
   try {
     await Promise.all(workers.map(replyOf));

@@ -22,7 +22,7 @@ interface Census {
  * `part` gives the WRITTEN records of one part; all records of a ZIP are in one part.
  */
 export function countStreets(part: (n: number) => Uint8Array, minimum: number): StreetCensus {
-  const unsafe: Uint8Array[] = [];
+  const unsafe = growingKeys();
   let streets = 0;
   for (let n = 0; n < PARTS; n++) {
     const records = part(n);
@@ -31,13 +31,35 @@ export function countStreets(part: (n: number) => Uint8Array, minimum: number): 
       streets += judgeZip(census, from, to, minimum, unsafe);
     }
   }
-  const set = emptyKeySet(unsafe.length);
-  for (const writing of unsafe) addKey(set, writing, 0);
+  const { bytes, count } = unsafe.all();
+  const set = emptyKeySet(count);
+  for (let i = 0; i < count; i++) addKey(set, bytes, i * KEYED_BYTES);
   return { unsafe: set, streets };
 }
 
+/** Keyed values one after another: a JavaScript object for each would take ten times the room. */
+interface GrowingKeys {
+  readonly push: (key: Uint8Array) => void;
+  readonly all: () => { bytes: Uint8Array; count: number };
+}
+
+function growingKeys(): GrowingKeys {
+  let bytes = new Uint8Array(1 << 16);
+  let end = 0;
+  const push = (key: Uint8Array): void => {
+    if (end + key.length > bytes.length) {
+      const larger = new Uint8Array(2 * bytes.length);
+      larger.set(bytes);
+      bytes = larger;
+    }
+    bytes.set(key, end);
+    end += key.length;
+  };
+  return { push, all: () => ({ bytes, count: end / KEYED_BYTES }) };
+}
+
 /** One ZIP's records: adds its unsafe writings to `unsafe`, gives how many streets it has. */
-function judgeZip(census: Census, from: number, to: number, minimum: number, unsafe: Uint8Array[]): number {
+function judgeZip(census: Census, from: number, to: number, minimum: number, unsafe: GrowingKeys): number {
   const known = new Set<string>();
   const writings: { writing: Uint8Array; streets: number }[] = [];
   for (const [first, last] of runs(census, from, to, WRITTEN.street)) {

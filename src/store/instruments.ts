@@ -39,6 +39,19 @@ export async function writeRequester(client: ClientBase, id: string, entry: unkn
   );
 }
 
+/** The custodian's own people, or null before they are registered. */
+export async function readCustodian(client: Reader): Promise<unknown> {
+  const { rows } = await client.query<{ entry: unknown }>('select entry from custodian');
+  return rows[0]?.entry ?? null;
+}
+
+export async function writeCustodian(client: ClientBase, id: string, entry: unknown): Promise<void> {
+  await client.query(
+    'insert into custodian (id, entry) values ($1, $2) on conflict (id) do update set entry = excluded.entry',
+    [id, JSON.stringify(entry)],
+  );
+}
+
 export async function listOrders(client: Reader): Promise<unknown[]> {
   const { rows } = await client.query<{ entry: unknown }>('select entry from stop_order order by id collate "C"');
   return rows.map((row) => row.entry);

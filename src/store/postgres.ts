@@ -191,7 +191,7 @@ async function otherCommands(presence: pg.Client): Promise<number> {
 /** Fast shutdown: sessions end, everything committed is on disk. */
 async function stop(cluster: Cluster): Promise<void> {
   const id = serverProcess(cluster);
-  if (id === null) return;
+  if (id === null || !alive(id)) return;
   process.kill(id, 'SIGINT');
   for (
     const deadline = Date.now() + START_PATIENCE_MS;

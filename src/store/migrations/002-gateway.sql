@@ -30,6 +30,8 @@ create table agreement (
 
 create table requester (id text primary key, entry jsonb not null);
 
+create table custodian (id text primary key, entry jsonb not null);
+
 create table stop_order (id text primary key, entry jsonb not null);
 
 create table usage_member (
@@ -53,5 +55,5 @@ create table day_total (
 create table day_person (day date not null, agreement text not null, person bytea not null, primary key (day, agreement, person));
 
 grant select, insert on log_entry, log_tile, case_file, document, day_person to countersign_serving;
-grant select, insert, update on log_head, usage_member, agreement, requester, stop_order, usage_count, day_total to countersign_serving;
+grant select, insert, update on log_head, usage_member, agreement, custodian, requester, stop_order, usage_count, day_total to countersign_serving;
 grant select, insert, delete on held to countersign_serving;
