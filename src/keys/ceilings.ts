@@ -127,6 +127,32 @@ export function openMeter(folder: string): Meter {
   };
 }
 
+/**
+ * Pause and ceilings where both halves run in one process: throws KeysUnavailable when a call of so many values is not allowed now.
+ * LIMIT: two processes that count in the same instant can lose one of the two counts; a second keyholder's own process cannot.
+ */
+export function localAllowance(folder: string, clock: () => number): (values: number) => void {
+  const current = allowanceReader(folder);
+  return (values) => {
+    const allowance = current();
+    const { paused, minute, day, term } = allowance;
+    if (paused !== null)
+      throw new KeysUnavailable('paused', folder, `the second keyholder has paused all confirmations (${paused})`);
+    if (minute === null && day === null && term === null) return;
+    const meter = openMeter(folder);
+    try {
+      if (meter.take(allowance, values, clock()) === 'ok') return;
+    } finally {
+      meter.close();
+    }
+    throw new KeysUnavailable(
+      'ceiling',
+      folder,
+      'a ceiling of the minute, the day or the term is reached; it is the second keyholder who sets it',
+    );
+  };
+}
+
 function counted(counts: Counts, allowance: Allowance, values: number, now: number): Counts {
   const instant = new Date(now).toISOString();
   const windows = { minute: instant.slice(0, 16), day: instant.slice(0, 10), term: allowance.term?.name ?? '' };

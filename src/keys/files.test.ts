@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { type Allowance, FREE_ALLOWANCE, writeAllowance } from './ceilings.ts';
 import { createKeys, keyStatus, openKeys } from './files.ts';
 import { readKeyFile, writeKeyFile } from './key-file.ts';
 import { KeysUnavailable, type KeyTrouble } from './unavailable.ts';
@@ -114,6 +115,25 @@ test('a fingerprint is 72 bits of HMAC(k2, HMAC(k1, input)), and a pseudonym 128
     (await pairs.pseudonyms([input])).map((value) => Buffer.from(value)),
     [pseudonym],
   );
+});
+
+test('with both halves in one process the second keyholder still pauses and limits what is evaluated', async (t) => {
+  const dir = folder(t);
+  createKeys(dir, creation);
+  const { pairs } = openKeys(dir);
+  const inputs = [new Uint8Array(1), new Uint8Array(2)];
+  const allow = (allowance: Partial<Allowance>): void =>
+    writeAllowance(join(dir, 'keyholder'), { ...FREE_ALLOWANCE, ...allowance });
+  assert.equal((await pairs.fingerprints(inputs)).values.length, 2);
+  allow({ paused: 'an audit' });
+  await assert.rejects(pairs.fingerprints(inputs), refusedAs('paused', /an audit/));
+  await assert.rejects(pairs.pseudonyms(inputs), refusedAs('paused', /an audit/));
+  allow({ term: { name: '2026', values: 5 } });
+  await pairs.fingerprints(inputs);
+  await pairs.pseudonyms(inputs);
+  await assert.rejects(openKeys(dir).pairs.fingerprints(inputs), refusedAs('ceiling', /ceiling/));
+  allow({});
+  assert.equal((await pairs.fingerprints(inputs)).values.length, 2);
 });
 
 test('a key file of another kind, damaged, empty, missing or a symbolic link is refused and says what to do', (t) => {

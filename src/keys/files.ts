@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { localAllowance } from './ceilings.ts';
 import { type KeyFile, type KeyKind, keyId } from './key-file.ts';
 import { CUSTODIAN, createKeyFolder, epochsIn, KEYHOLDER, keyPath, newestIn, openAll, openKey } from './key-folder.ts';
 import { type KeyholderConnection, remotePairKeys } from './keyholder-client.ts';
@@ -84,10 +85,11 @@ export type SecondKeyholder = Omit<KeyholderConnection, 'first'>;
 export function openKeys(dir: string, second: SecondKeyholder | null = null): Keys {
   const folder = custodianFolder(dir);
   const [log, receipt] = [openKey(folder, 'log'), openKey(folder, 'receipt')];
+  const allow = localAllowance(keyholderFolder(dir), Date.now);
   const pairsAt: Keys['pairsAt'] = (epoch, pseudonymEpoch = newestIn(folder, 'pseudonym-1')) => {
     const first = openFirstSecrets(dir, epoch, pseudonymEpoch);
     return second === null
-      ? localPairKeys(first, openSecondHalf(keyholderFolder(dir), epoch, pseudonymEpoch))
+      ? localPairKeys(first, openSecondHalf(keyholderFolder(dir), epoch, pseudonymEpoch), allow)
       : remotePairKeys({ ...second, first });
   };
   return {

@@ -69,18 +69,20 @@ export function firstHalf(secrets: FirstSecrets): FirstHalf {
 
 const NOTHING: Evaluated = { values: [], attestation: null, attestations: [] };
 
-/** PairKeys with both halves in this process. */
-export function localPairKeys(secrets: FirstSecrets, second: SecondHalf): PairKeys {
+/** PairKeys with both halves in this process. `allow` is asked before each call with its number of values, and throws to forbid it. */
+export function localPairKeys(secrets: FirstSecrets, second: SecondHalf, allow: (values: number) => void): PairKeys {
   const first = firstHalf(secrets);
   return {
     epoch: secrets.epoch,
     pseudonymEpoch: secrets.pseudonymEpoch,
     async fingerprints(inputs, group = inputs.length) {
       if (inputs.length === 0) return NOTHING;
+      allow(inputs.length);
       const { values, statement, tree, signature } = second.fingerprints(first.fingerprints(inputs), group);
       return evaluated(values, attestationsOf(statement, tree, signature));
     },
     async pseudonyms(inputs) {
+      allow(inputs.length);
       return split(second.pseudonyms(first.pseudonyms(inputs)), PSEUDONYM_BYTES);
     },
   };

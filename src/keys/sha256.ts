@@ -1,4 +1,4 @@
-import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
+import { createHash, createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 
 /**
  * SHA-256 (FIPS 180-4) of `data`, 32 bytes. What the pure rooms are given as their `Sha256` argument.
