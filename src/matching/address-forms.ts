@@ -1,12 +1,13 @@
 /**
  * Forms: the canonical writings under which an address is filed and asked. docs/matching.md says why each is safe.
  * INVARIANT: a form holds every word of the text that means something; only a ZIP may stand for a city, and only where the
- * border before the city was written.
+ * border before the city is known.
  */
 import type { AddressForm, Level, StandardAddress } from './address.ts';
 import { stateAgrees, stateOfCity } from './locality.ts';
 import type { Delivery, Reading } from './reading.ts';
-import { joinName, numbered } from './street-name.ts';
+import { joinName, relaxable } from './street-name.ts';
+import { STRONG_SUFFIXES } from './tables/suffixes.ts';
 
 export type Side = 'register' | 'question';
 
@@ -51,7 +52,10 @@ interface Relaxation {
 
 function relaxations(street: Street): Relaxation[] {
   const { pre, name, suffix, post } = street;
-  const out: Relaxation[] = [{ kind: 'suffix', writing: `${pre}|${name}|${post}`, has: suffix === '' ? 'no-part' : 'part' }];
+  const out: Relaxation[] = [];
+  if (suffix === '' || STRONG_SUFFIXES.has(suffix)) {
+    out.push({ kind: 'suffix', writing: `${pre}|${name}|${post}`, has: suffix === '' ? 'no-part' : 'part' });
+  }
   if (pre === '' || post === '') {
     out.push({ kind: 'directional', writing: `${name}|${suffix}`, has: pre === '' && post === '' ? 'no-part' : 'part' });
   }
@@ -66,7 +70,7 @@ function relaxations(street: Street): Relaxation[] {
  * or directional meets only register rows without one, and the other way round.
  */
 function relaxedForms(delivery: Delivery, zip: string, side: Side, level: Level): AddressForm[] {
-  if (delivery.class !== 'thoroughfare' || numbered(delivery.name)) return [];
+  if (delivery.class !== 'thoroughfare' || !relaxable(delivery.name)) return [];
   const unit = level === 'unit' ? delivery.unit.join('+') : '';
   const street: Street = { ...delivery, name: joinName(delivery.name), unit };
   const full = `${street.pre}|${street.name}|${street.suffix}|${street.post}`;

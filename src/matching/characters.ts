@@ -52,6 +52,7 @@ function stop(text: string, at: number): string {
 /** A stroke stays between digits (1/2) and between two initials (C/O, N/A); C/ alone is the Spanish calle. */
 function stroke(text: string, at: number): string {
   if (isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1))) return '/';
+  if (isSpace(text.charCodeAt(at - 1)) && isSpace(text.charCodeAt(at + 1))) return ' , ';
   if (!loneLetter(text, at, -1)) return ' / ';
   if (loneLetter(text, at, 1)) return '/';
   return (text.charCodeAt(at - 1) & ~32) === 67 ? '/ ' : ' ';
@@ -63,11 +64,12 @@ function neighbour(text: string, at: number, step: -1 | 1): number {
   return i;
 }
 
-/** A dash joins digits (60201-5023, 79-26), parts letters (US-949, Wilkes-Barre), and breaks when spaced. */
+/** A dash joins digits (60201-5023, 79-26) and a digit to its letter (9820-B), parts letters (US-949, Wilkes-Barre), and breaks when spaced. */
 function dash(text: string, at: number): string {
   const before = neighbour(text, at, -1);
   const after = neighbour(text, at, 1);
   if (isDigit(text.charCodeAt(before)) && isDigit(text.charCodeAt(after))) return '-';
+  if (before === at - 1 && isDigit(text.charCodeAt(before)) && loneLetter(text, at, 1)) return '';
   return before < at - 1 && after > at + 1 ? ' , ' : ' ';
 }
 

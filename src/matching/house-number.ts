@@ -30,6 +30,7 @@ function grid(words: readonly string[]): HouseNumber {
 function letterOfNumber(words: readonly string[], at: number): boolean {
   const letter = words[at] ?? '';
   if (!/^[A-Z]$/.test(letter) || direction(letter) !== '' || at + 1 >= words.length) return false;
+  if (letter === 'I' && /^\d/.test(words[at + 1] ?? '')) return false;
   if (!isStrongSuffix(words[at + 1])) return true;
   return words.slice(at + 2).some((word) => SUFFIXES.has(word));
 }

@@ -30,7 +30,7 @@ export function knownStreets(): KnownStreets {
       put(zips, zip, street);
     },
     usable({ zip, writing }) {
-      return (zips.get(zip)?.size ?? 0) >= ENOUGH_STREETS && (streets.get(`${zip}|${writing}`)?.size ?? 0) <= 1;
+      return (zips.get(zip)?.size ?? 0) >= ENOUGH_STREETS && streets.get(`${zip}|${writing}`)?.size === 1;
     },
   };
 }

@@ -16,7 +16,7 @@ export interface Tail {
 const COUNTRY_WRITINGS = ['UNITED STATES OF AMERICA', 'UNITED STATES', 'USA', 'U S A', 'US', 'U S', 'ESTADOS UNIDOS', 'EEUU'];
 
 /** Words before which five digits are no ZIP. */
-const NOT_BEFORE_ZIP = new Set(['BOX', 'BX', '#', 'APT', 'UNIT', 'STE', 'SUITE', 'POB', 'POBOX', 'RM', 'HWY', 'HIGHWAY', 'LOCKBOX']);
+const NOT_BEFORE_ZIP = new Set(['BOX', 'BX', '#', 'APT', 'UNIT', 'STE', 'SUITE', 'POB', 'POBOX', 'RM', 'LOCKBOX']);
 
 export function isUnitedStates(words: readonly string[]): boolean {
   return COUNTRY_WRITINGS.includes(words.join(' '));
@@ -98,7 +98,8 @@ function cutState(words: string[], zip: string): { state: string; cityToo: reado
     const state = STATES.get(parts.join(' '));
     if (state === undefined) continue;
     const apart = words[words.length - length - 1] === BREAK;
-    if (zip !== '' && !stateAgrees(state, zip) && (!apart || DOUBTFUL_CODES.has(parts.join(' ')))) continue;
+    const code = length === 1 && parts[0] === state;
+    if (zip !== '' && !stateAgrees(state, zip) && (DOUBTFUL_CODES.has(parts.join(' ')) || !(apart || code))) continue;
     words.length -= length;
     dropBreaks(words);
     return { state, cityToo: state === 'NY' && parts[0] !== 'NY' && length === 2 ? ['NEW', 'YORK'] : [] };

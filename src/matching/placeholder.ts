@@ -2,8 +2,8 @@
  * Text that stands where an address is missing. The reported failure of exchanges of this kind was a ZIP code with filler
  * text passing as an address, so this errs towards refusing: a refusal is answered by writing the street.
  */
+import type { Delivery } from './reading.ts';
 import { CERTAIN_FILLERS, CERTAIN_PHRASES, LIKELY_FILLERS } from './tables/fillers.ts';
-import { SUFFIXES } from './tables/suffixes.ts';
 
 const PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(
   CERTAIN_PHRASES.map((phrase) => phrase.split(' ')),
@@ -65,11 +65,19 @@ function meansNothing(word: string): boolean {
   return /^[\d/-]+$/.test(word) || word === '#' || LIKELY_FILLERS.has(word) || oneLetterRepeated(word) || certainWord(word);
 }
 
-/** Does the line consist of filler alone? A number before words of which the last is a street suffix is a street (12 Same St). */
+/** Does the line consist of filler alone? Asked of lines that are no street, to say why. */
 export function likelyFiller(words: readonly string[]): boolean {
-  if (!words.every(meansNothing) || words.every((word) => /^[\d/#-]+$/.test(word))) return false;
-  const street = /^\d/.test(words[0] ?? '') && words.length >= 3 && SUFFIXES.has(words.at(-1) ?? '');
-  return !street || words.slice(1, -1).every((word) => /^0+$/.test(word) || oneLetterRepeated(word));
+  return words.every(meansNothing);
+}
+
+/**
+ * Is this number and name nothing but filler? A suffix makes a street of a likely filler (12 Same St, 1 Test Dr), but not of
+ * a repeated letter or zeros; a number that is the ZIP needs a suffix too.
+ */
+export function fillerStreet({ number, name, suffix }: Delivery, zip: string): boolean {
+  if (name.every((word) => /^0+(TH)?$/.test(word) || oneLetterRepeated(word))) return true;
+  if (suffix !== '') return false;
+  return number === zip || name.every((word) => LIKELY_FILLERS.has(word));
 }
 
 /** A field (city, state) that names nothing. */

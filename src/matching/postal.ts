@@ -4,11 +4,11 @@ import type { Delivery } from './reading.ts';
 const BOX_WRITINGS: readonly (readonly string[])[] = [
   ['POST', 'OFFICE', 'BOX'], ['POST', 'OFFICE', 'BX'], ['P', 'O', 'BOX'], ['P', 'O', 'BX'], ['PO', 'BOX'], ['PO', 'BX'], ['P', 'OBOX'],
   ['POST', 'BOX'], ['P', 'BOX'], ['PO', 'DRAWER'], ['P', 'O', 'DRAWER'], ['PO', 'DWR'], ['PO', 'B'], ['P', 'O', 'B'], ['P', 'OB'],
-  ['LOCK', 'BOX'], ['LOCKBOX'], ['POB'], ['POBOX'], ['PBOX'], ['POBX'], ['APARTADO'], ['APDO'], ['POST', 'OFFICE', 'DRAWER'],
+  ['POB'], ['POBOX'], ['PBOX'], ['POBX'], ['APARTADO'], ['APDO'], ['POST', 'OFFICE', 'DRAWER'],
 ];
 
 /** Words that with their number only sort the mail inside an organisation. */
-const SORTING = new Set(['DEPT', 'DEPARTMENT', 'BIN', 'FILE', 'MSC', 'DRAWER', 'CUSTOMER', 'ACCT', 'ACCOUNT', 'STOP', 'MS', 'MAILSTOP', 'LOCATION', '#']);
+const SORTING = new Set(['DEPT', 'DEPARTMENT', 'BIN', 'FILE', 'MSC', 'DRAWER', 'CUSTOMER', 'ACCT', 'ACCOUNT', 'STOP', 'MS', 'MAILSTOP', 'LOCATION', '#', 'MAIL', 'CODE', 'MC']);
 
 function startsAt(words: readonly string[], at: number, writing: readonly string[]): boolean {
   return writing.every((part, i) => words[at + i] === part);
@@ -57,8 +57,8 @@ function leftover(words: readonly string[]): string[] {
   const kept: string[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
-    if (SORTING.has(word) && isId(words[i + 1])) i++;
-    else if (!SORTING.has(word)) kept.push(word);
+    if (SORTING.has(word)) while (isId(words[i + 1])) i++;
+    else kept.push(word);
   }
   return kept.length === 0 ? [] : [`AT ${kept.join(' ')}`];
 }
@@ -67,10 +67,22 @@ function delivery(kind: Delivery['class'], number: string, name: readonly string
   return { class: kind, number, pre: '', name, suffix: '', post: '', unit };
 }
 
+const BARE_BOXES = new Set(['BOX', 'BX', 'DRAWER', 'LOCKBOX']);
+
+/** A box without PO: at the start, or after nothing but sorting words and their numbers; LOCK BOX anywhere. */
+function bareBox(words: readonly string[]): number {
+  const lock = words.indexOf('LOCKBOX');
+  if (lock >= 0) return lock;
+  const locked = words.findIndex((word, i) => word === 'BOX' && words[i - 1] === 'LOCK');
+  if (locked >= 0) return locked;
+  const at = words.findIndex((word) => BARE_BOXES.has(word));
+  return at >= 0 && leftover(words.slice(0, at)).length === 0 ? at : -1;
+}
+
 /** A PO box, with the words before it dropped (department, station): the box and its ZIP say it all. */
 export function poBox(words: readonly string[]): Delivery | null {
-  let at = words.indexOf('POBOX');
-  if (at < 0) at = words[0] === 'BOX' || words[0] === 'BX' || words[0] === 'DRAWER' ? 0 : -1;
+  let at = words.lastIndexOf('POBOX');
+  if (at < 0) at = bareBox(words);
   if (at < 0) return null;
   const box = idAt(words, at + 1);
   if (box === null) return null;
@@ -78,7 +90,7 @@ export function poBox(words: readonly string[]): Delivery | null {
 }
 
 const ROUTES: readonly (readonly [kind: string, writings: string])[] = [
-  ['HC', 'HIGHWAY CONTRACT ROUTE,HIGHWAY CONTRACT RTE,HIGHWAY CONTRACT RT,HWY CONTRACT ROUTE,HIGHWAY CONTRACT,HWY CONTRACT,' +
+  ['HC', 'HIGHWAY CONTRACT ROUTE,HIGHWAY CONTRACT RTE,HIGHWAY CONTRACT RT,HWY CONTRACT ROUTE,HIGHWAY CONTRACT,HWY CONTRACT,HC ROUTE,HC RTE,HC RT,' +
     'STAR ROUTE,STAR RTE,STAR RT,HCR,HC,H C R,H C,HCRT'],
   ['RR', 'RURAL ROUTE,RURAL RTE,RURAL RT,RURAL FREE DELIVERY,RURAL DELIVERY,RFD ROUTE,RFD,R F D,RR,R R,R D,RD,ROUTE,RTE,RT,RURAL'],
 ];
@@ -92,7 +104,9 @@ export function route(words: readonly string[]): Delivery | null {
   if (writing === undefined) return null;
   const number = idAt(words, writing.parts.length);
   const at = number?.next ?? writing.parts.length;
-  if (words[at] !== 'BOX' && words[at] !== 'POBOX' && words[at] !== 'BX') return null;
+  const marked = words[at] === 'BOX' || words[at] === 'POBOX' || words[at] === 'BX';
+  const hashed = words[at] === '#' && /^(R|H)/.test(words[0] ?? '') && words[0] !== 'RT' && words[0] !== 'RTE' && words[0] !== 'ROUTE';
+  if (!marked && !hashed) return null;
   const box = idAt(words, at + 1);
   if (box === null || (number === null && writing.kind === 'RR')) return null;
   const line = `${writing.kind} ${number === null ? '' : `${number.id.replace(/^0+(?=.)/, '')} `}BOX ${box.id}`;

@@ -29,11 +29,11 @@ export interface Reading {
   readonly delivery: Delivery;
   readonly city: readonly string[];
   /**
-   * How the border between delivery and city is known. `written`: by a field or a comma; only then may the ZIP stand for the
-   * city and relaxed forms be made. `whole`: no city was taken, every word is in the delivery. `guessed`: the words after the
+   * How the border between delivery and city is known. `written`: by a field or a comma; only then are relaxed forms made. `clear`: the words leave no
+   * other border (one street type, then no word that streets have). `whole`: no city was taken, every word is in the delivery. `guessed`: the words after the
    * street are read as the city, so only forms that hold the city too are safe.
    */
-  readonly border: 'written' | 'whole' | 'guessed';
+  readonly border: 'written' | 'clear' | 'whole' | 'guessed';
 }
 
 export type UntypedReason =

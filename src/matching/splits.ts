@@ -2,7 +2,10 @@
 import { direction } from './directions.ts';
 import type { Reading } from './reading.ts';
 import { isStrongSuffix } from './street.ts';
+import { HIGHWAY_STARTS, ROAD_QUALIFIERS } from './tables/highways.ts';
+import { CARDINAL_WORDS, ORDINALS } from './tables/numbers.ts';
 import { SUFFIXES } from './tables/suffixes.ts';
+import { BUILDING_WORDS, FIRM_DESIGNATORS, LONE_DESIGNATORS, LOOSE_DESIGNATORS } from './tables/units.ts';
 import { unitAt } from './units.ts';
 
 /** LIMIT: three borders are tried; each costs a question two forms. */
@@ -26,7 +29,7 @@ function zone(words: readonly string[]): { from: number; firm: boolean } {
   let firm = false;
   for (let at = 1; at < words.length; at++) {
     const found = at < 2 ? null : unitAt(words, at);
-    if (found !== null && found.unit !== '' && words[at] !== 'STE' && at + found.length <= words.length) {
+    if (found !== null && /(\d| [A-Z]$)/.test(found.unit)) {
       at += found.length - 1;
       from = at + 1;
       firm = true;
@@ -50,10 +53,15 @@ function candidates(words: readonly string[], from: number): number[] {
   };
   for (let at = words.length - 2; at >= 1; at--) {
     if (!isStrongSuffix(words[at])) continue;
-    if (direction(words[at + 1]) !== '') {
-      add(at + 2);
+    if (direction(words[at + 1]) === '') {
       add(at + 1);
-    } else add(at + 1);
+      if (/^[A-Z]$/.test(words[at + 1] ?? '')) add(at + 2);
+      continue;
+    }
+    if (direction(words[at + 2]) !== '') add(at + 3);
+    if (/^[A-Z]$/.test(words[at + 2] ?? '')) add(at + 3);
+    add(at + 2);
+    add(at + 1);
   }
   if (/\d/.test(words[from - 1] ?? '')) {
     add(direction(words[from]) === '' ? from : from + 1);
@@ -66,11 +74,51 @@ function candidates(words: readonly string[], from: number): number[] {
   return found;
 }
 
+/** Street types after which nothing but a unit, a directional or the city follows. */
+const CLEAR_TYPES = new Set(['ALY', 'AVE', 'BLVD', 'CIR', 'CT', 'DR', 'LN', 'PKWY', 'PL', 'RD', 'SQ', 'ST', 'TER', 'TRL', 'WAY']);
+
+/** Directionals that begin no city: the street's own. */
+const COMPOUND = new Set(['NE', 'NW', 'SE', 'SW']);
+
+/** Names after which St is Saint as likely as Street. */
+const SAINTS = new Set(
+  ('LOUIS PAUL PETERSBURG PETE PETERS CHARLES AUGUSTINE CLOUD JOSEPH GEORGE CLAIR ALBANS HELENS HELENA MARYS MARY JOHNS JOHN JAMES ANTHONY ' +
+    'FRANCIS JOE ELMO ANN ANNE MICHAEL MICHAELS MARTIN MARTINVILLE MATTHEWS MARIES REGIS SIMONS ROSE ROBERT DAVID DAVIDS HENRY IGNACE ' +
+    'BERNARD CATHARINE CATHERINE CHARLES CROIX THOMAS STEPHEN STEPHENS LEO LEON MARKS MAURICE BONIFACE LAWRENCE BENEDICT EDWARD FLORIAN ' +
+    'GABRIEL GERMAIN HEDWIG JACOB JO LIBORY LUCIE LUKES MEINRAD NAZIANZ OLAF ONGE PARIS PAULS STEPHENS VINCENT VRAIN XAVIER').split(' '),
+);
+
+/** Could this word, after a street type, still belong to the street or a unit? */
+function streetWord(word: string): boolean {
+  if (word.length < 3 || direction(word) !== '' || SUFFIXES.has(word) || BUILDING_WORDS.has(word)) return true;
+  return LOOSE_DESIGNATORS.has(word) || LONE_DESIGNATORS.has(word) || FIRM_DESIGNATORS.has(word) || CARDINAL_WORDS.has(word) || ORDINALS.has(word) || ROAD_QUALIFIERS.has(word);
+}
+
+/**
+ * The border of a text that leaves no choice: one street type, a name before it that is no numbered road, and after it only
+ * words that are no part of streets. 0 if the text leaves a choice.
+ */
+function clearBorder(words: readonly string[], from: number): number {
+  const at = words.findIndex((word, i) => i >= 2 && isStrongSuffix(word));
+  if (at < 0 || at + 1 < from || !CLEAR_TYPES.has(SUFFIXES.get(words[at] ?? '') ?? '')) return 0;
+  if (HIGHWAY_STARTS.has(words[at - 1] ?? '') || ROAD_QUALIFIERS.has(words[at - 1] ?? '') || direction(words[at - 1]) !== '') return 0;
+  const turned = COMPOUND.has(words[at + 1] ?? '') ? 1 : 0;
+  const city = words.slice(at + 1 + turned);
+  if (words[at] === 'ST' && turned === 0 && SAINTS.has(city[0] ?? '')) return 0;
+  const tail = city[0] === 'ST' || city[0] === 'FT' || city[0] === 'MT' ? city.slice(1) : city;
+  if (tail.length === 0 || city.length > 4 || !cityLike(city)) return 0;
+  return streetWord(tail[0] ?? '') || tail.some((word) => isStrongSuffix(word) || direction(word) !== '' || BUILDING_WORDS.has(word))
+    ? 0
+    : at + 1 + turned;
+}
+
 /** Likely borders, likeliest first. A border right after a unit or box number is as good as a comma, unless a directional follows. */
 export function cityBorders(words: readonly string[]): Border[] {
   const { from, firm } = zone(words);
   if (firm && cityLike(words.slice(from))) {
     return [{ at: from, border: direction(words[from]) === '' ? 'written' : 'guessed' }];
   }
+  const clear = clearBorder(words, from);
+  if (clear > 0) return [{ at: clear, border: 'clear' }];
   return candidates(words, from).slice(0, BORDERS).map((at) => ({ at, border: 'guessed' }));
 }

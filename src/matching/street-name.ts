@@ -1,5 +1,5 @@
 /** Street names in canonical writing. */
-import { DIRECTION_WORDS } from './tables/directionals.ts';
+import { DIRECTION_WORDS, DIRECTIONALS } from './tables/directionals.ts';
 import { NAME_ALIASES, NAME_WORDS } from './tables/names.ts';
 import { CARDINAL_WORDS, ORDINALS, TENS_WORDS } from './tables/numbers.ts';
 import { NAME_ABBREVIATIONS } from './tables/suffixes.ts';
@@ -52,13 +52,13 @@ function nameWord(word: string, at: number, words: readonly string[]): string {
 }
 
 /**
- * Canonical words of a street name. A bare number before a suffix is an ordinal (49 Street, 49th Street).
+ * Canonical words of a street name. A bare number is an ordinal (49 Street, 49th Street).
  * Words are kept apart; forms join them, so that Lake Shore and Lakeshore meet.
  */
-export function nameWords(words: readonly string[], suffix: string): string[] {
+export function nameWords(words: readonly string[]): string[] {
   const joined = joinOrdinals(words);
   const only = joined[0] ?? '';
-  if (joined.length === 1 && suffix !== '' && /^\d{1,3}$/.test(only)) return [ordinal(only)];
+  if (joined.length === 1 && /^\d+$/.test(only)) return [ordinal(only)];
   const canonical = joined.map(nameWord);
   return [...(NAME_ALIASES.get(canonical.join('')) ?? NAME_ALIASES.get(joined.join('')) ?? canonical)];
 }
@@ -73,7 +73,11 @@ export function joinName(words: readonly string[]): string {
   return out;
 }
 
-/** Is the name a number, so that neighbours differ by directional and suffix alone? Such names have no relaxed forms. */
-export function numbered(words: readonly string[]): boolean {
-  return words.some((word) => /\d/.test(word)) || (words.length === 1 && (words[0]?.length ?? 0) === 1);
+/**
+ * May the parts around this name be left out? Not where the name is a number, a letter or a directional: there the neighbours
+ * differ by these parts alone.
+ */
+export function relaxable(words: readonly string[]): boolean {
+  if (words.some((word) => /\d/.test(word))) return false;
+  return words.length > 1 || ((words[0]?.length ?? 0) > 1 && !DIRECTIONALS.has(words[0] ?? ''));
 }

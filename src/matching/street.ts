@@ -2,6 +2,7 @@
 import { direction, leadingDirection, trailingDirection } from './directions.ts';
 import { highwayAt } from './highway.ts';
 import { nameWords } from './street-name.ts';
+import { HIGHWAY_STARTS } from './tables/highways.ts';
 import { STRONG_SUFFIXES, SUFFIXES } from './tables/suffixes.ts';
 import { unitLike } from './units.ts';
 
@@ -52,8 +53,18 @@ function endAfterSuffix(words: readonly string[], from: number): End | null {
 function end(words: readonly string[], from: number): End {
   const suffixed = endAfterSuffix(words, from);
   if (suffixed !== null) return suffixed;
-  const post = trailingDirection(words, from + 1, words.length);
-  return { nameTo: words.length - post.length, suffix: '', post: post.direction, unit: [] };
+  const bare = bareUnit(words, from);
+  const to = words.length - bare;
+  const post = trailingDirection(words, from + 1, to);
+  return { nameTo: to - post.length, suffix: '', post: post.direction, unit: words.slice(to) };
+}
+
+/** 111 West Monroe 12C: a last word with a digit after a name of letters is a unit; after a road type it is the road's. */
+function bareUnit(words: readonly string[], from: number): number {
+  const last = words.at(-1) ?? '';
+  const before = words.slice(from, -1);
+  const named = before.length > 0 && before.every((word) => /^[A-Z]{3,}$/.test(word) && !SUFFIXES.has(word) && !HIGHWAY_STARTS.has(word));
+  return named && direction(before.at(-1)) === '' && /\d/.test(last) && unitLike(last) ? 1 : 0;
 }
 
 /** AVENUE N, AVE 49: the type before a letter or number is part of the name. */
@@ -69,7 +80,7 @@ function road(words: readonly string[], pre: string, from: number, state: string
   const post = trailingDirection(rest, 0, rest.length);
   const extra = rest.slice(0, rest.length - post.length);
   if (isStrongSuffix(extra[0]) && highway.name.length <= 2) return null;
-  return { pre, name: [...highway.name, ...nameWords(extra, '')], suffix: '', post: post.direction, unit: [] };
+  return { pre, name: [...highway.name, ...nameWords(extra)], suffix: '', post: post.direction, unit: [] };
 }
 
 /** How many words are the pre-directional: none where nothing but a street type would be left as the name. */
@@ -108,5 +119,5 @@ export function parseStreet(words: readonly string[], state: string): Street | n
   const tail = end(words, pre.length);
   const name = words.slice(pre.length, tail.nameTo);
   if (name.length === 0) return null;
-  return { pre: pre.direction, name: nameWords(name, tail.suffix), suffix: tail.suffix, post: tail.post, unit: tail.unit };
+  return { pre: pre.direction, name: nameWords(name), suffix: tail.suffix, post: tail.post, unit: tail.unit };
 }

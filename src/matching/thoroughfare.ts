@@ -58,21 +58,19 @@ function holdsSecondStreet(words: readonly string[]): boolean {
   return false;
 }
 
-type Line = { readonly kind: 'street'; readonly words: readonly string[] } | { readonly kind: 'units'; readonly units: readonly string[] };
-
-/** A part after the street: the rest of the street (NW, Avenue), units, or words that are kept as they are. */
-function laterPart(segment: readonly string[]): Line {
-  const last = direction(segment.at(-1)) !== '' ? segment.slice(0, -1) : segment;
-  if (segment.length <= 2 && last.every((word, at) => at === 0 && SUFFIXES.has(word))) return { kind: 'street', words: segment };
-  const { units, rest } = takeUnits(segment, 0);
-  if (rest.length === 0) return { kind: 'units', units };
-  if (rest.length <= 2 && rest.every(unitLike)) return { kind: 'units', units: [...units, `# ${rest.join('')}`] };
-  return { kind: 'units', units: [...units, `IN ${rest.join(' ')}`] };
-}
-
 interface Gathered {
   readonly street: readonly string[];
   readonly units: readonly string[];
+}
+
+/** A part after the street: the rest of the street (NW, Avenue), units, or words that are kept as they are. */
+function laterPart(segment: readonly string[]): Gathered {
+  const { units, rest } = takeUnits(segment, 0);
+  const types = direction(rest.at(-1)) === '' ? rest : rest.slice(0, -1);
+  const type = types.length <= 1 && types.every((word) => SUFFIXES.has(word));
+  if (type || rest.every((word) => direction(word) !== '')) return { street: rest, units };
+  if (rest.length <= 2 && rest.every(unitLike)) return { street: [], units: [...units, `# ${rest.join('')}`] };
+  return { street: [], units: [...units, `IN ${rest.join(' ')}`] };
 }
 
 function keptBuilding(segment: readonly string[]): string[] {
@@ -98,8 +96,8 @@ function gather(segments: readonly (readonly string[])[]): Gathered | UntypedRea
     }
     if (secondStreet(segment)) return 'two-addresses';
     const part = laterPart(segment);
-    if (part.kind === 'street') street = [...street, ...part.words];
-    else units.push(...part.units);
+    street = [...street, ...part.street];
+    units.push(...part.units);
   }
   return street === null ? 'no-number' : { street, units };
 }

@@ -3,7 +3,7 @@ import { BREAK, foldWords } from './characters.ts';
 import type { AddressText, StandardAddress, Standardised } from './address.ts';
 import { direction } from './directions.ts';
 import { cityWords, cutTail, stateOfCity, zipOf, zipState } from './locality.ts';
-import { certainFiller, fieldFiller, likelyFiller } from './placeholder.ts';
+import { certainFiller, fieldFiller, fillerStreet, likelyFiller } from './placeholder.ts';
 import { foldBoxes, generalDelivery, military, poBox, route } from './postal.ts';
 import { puertoRico } from './puerto-rico.ts';
 import type { Delivery, Reading, UntypedReason } from './reading.ts';
@@ -40,7 +40,7 @@ function settingOf(place: Place, city: readonly string[]): Setting {
 function deliveryOf(segments: Segments, place: Place, city: readonly string[]): Delivery | UntypedReason {
   const flat = foldBoxes(segments.flat());
   if (flat.length === 0) return city.length > 0 ? 'city-only' : 'zip-only';
-  if (certainFiller(flat) || likelyFiller(flat)) return 'placeholder';
+  if (certainFiller(flat)) return 'placeholder';
   if (place.zip !== '' && flat.every((word) => word === place.zip || zipOf(word) === place.zip)) return 'zip-only';
   if (city.length === 1 && ['APO', 'FPO', 'DPO'].includes(city[0] ?? '')) return military(flat) ?? 'no-street';
   const postal = generalDelivery(flat) ?? route(flat);
@@ -50,11 +50,12 @@ function deliveryOf(segments: Segments, place: Place, city: readonly string[]): 
     if (spanish !== null) return spanish;
   }
   const street = thoroughfare(segments, settingOf(place, city));
-  if (typeof street !== 'string') {
-    return street.number === place.zip && street.suffix === '' && place.zip !== '' ? 'placeholder' : street;
-  }
+  if (typeof street !== 'string') return fillerStreet(street, place.zip) ? 'placeholder' : street;
   if (street === 'two-addresses') return street;
-  return poBox(flat) ?? (flat.every((word) => /^[\d/#-]+$/.test(word)) ? 'number-only' : street);
+  const box = poBox(flat);
+  if (box !== null) return box;
+  if (flat.every((word) => /^[\d/#-]+$/.test(word))) return 'number-only';
+  return likelyFiller(flat) ? 'placeholder' : street;
 }
 
 function reading(segments: Segments, place: Place, city: readonly string[], border: Reading['border']): Reading | UntypedReason {
@@ -78,6 +79,7 @@ function standard(place: Place, results: readonly (Reading | UntypedReason)[]): 
 /** The last part is a unit and then the city: # 234 Santa Fe. */
 function unitThenCity(last: readonly string[]): number {
   let at = 0;
+  while (at < 2 && direction(last[at]) !== '' && (direction(last[at + 1]) !== '' || unitAt(last, at + 1) !== null)) at++;
   for (let found = unitAt(last, 0); found !== null && at < last.length; found = unitAt(last, at)) at += found.length;
   return at;
 }
@@ -108,6 +110,11 @@ function unparted(segments: Segments, place: Place): (Reading | UntypedReason)[]
   return [...(whole.length > 0 ? whole : []), ...(read.length > 0 ? read : guesses)];
 }
 
+/** L Cedar Rapids, after a comma: the letter is a unit's. */
+function loneLetter(words: readonly string[]): boolean {
+  return /^[A-Z]$/.test(words[0] ?? '') && direction(words[0]) === '';
+}
+
 function textReadings(words: readonly string[], place: Place): (Reading | UntypedReason)[] {
   const segments = segmentsOf(words);
   if (segments.length > 2 && segments.at(-1)?.at(-1) === 'COUNTY' && cityLike(segments.at(-2) ?? [])) segments.pop();
@@ -117,6 +124,9 @@ function textReadings(words: readonly string[], place: Place): (Reading | Untype
     if (at > 0 && at < last.length && cityLike(last.slice(at))) {
       const border = direction(last[at]) === '' ? 'written' : 'guessed';
       return [reading([...segments.slice(0, -1), last.slice(0, at)], place, cityWords(last.slice(at)), border)];
+    }
+    if (loneLetter(last) && cityLike(last.slice(1))) {
+      return [reading([...segments.slice(0, -1), last.slice(0, 1)], place, cityWords(last.slice(1)), 'guessed')];
     }
     if (at === 0 && cityLike(last)) {
       const short = direction(last[0]) !== '' && last.length > 1 && (last[0]?.length ?? 0) <= 2;

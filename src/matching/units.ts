@@ -36,9 +36,10 @@ function identifierLength(words: readonly string[], at: number): number {
   const second = words[at + 1];
   if (first === undefined) return 0;
   if (second === undefined || first.length > 5) return 1;
+  const turned = direction(second) !== '';
+  if (turned) return hasDigit(first) && second !== 'NO' && second !== 'SO' && at + 2 === words.length ? 2 : 1;
   const mixed = /^\d+$/.test(first) ? /^[A-Z]$/.test(second) : /^[A-Z]$/.test(first) && /^\d+[A-Z]?$/.test(second);
-  const turned = hasDigit(first) && direction(second) !== '' && second !== 'NO' && second !== 'SO';
-  return mixed || (turned && at + 2 === words.length) ? 2 : 1;
+  return mixed ? 2 : 1;
 }
 
 interface Found {
@@ -76,6 +77,7 @@ function looseAt(words: readonly string[], at: number): Found | null {
   if (designator === undefined) return null;
   const start = skipMarks(words, at + 1);
   const next = words[start];
+  if (next === undefined && designator === 'BLDG' && SUFFIXES.has(words[at - 1] ?? '')) return { unit: '', length: start - at };
   if (!unitLike(next) && !(next !== undefined && CARDINAL_WORDS.has(next) && start + 1 === words.length)) return null;
   if (designator === '#' && /^NO|^NUM/.test(words[at] ?? '') && !hasDigit(next ?? '')) return null;
   const length = identifierLength(words, start);

@@ -29,3 +29,10 @@ export const HIGHWAYS: ReadonlyMap<string, string> = new Map(
 
 /** The first words of every writing: nothing else can begin a numbered road. */
 export const HIGHWAY_STARTS: ReadonlySet<string> = new Set([...HIGHWAYS.keys()].map((writing) => writing.split(' ')[0] ?? ''));
+
+/** Words that go with a road and tell two of one number or name apart. */
+export const ROAD_QUALIFIERS: ReadonlySet<string> = new Set([
+  'BUSINESS', 'BUS', 'BYPASS', 'BYP', 'ALTERNATE', 'ALT', 'SPUR', 'TRUCK', 'FRONTAGE', 'SERVICE', 'ACCESS', 'OLD', 'NEW', 'EXTENSION',
+  'EXTENDED', 'EXT', 'UPPER', 'LOWER', 'INNER', 'OUTER', 'PRIVATE', 'PVT', 'FOREST', 'LOOP', 'CONNECTOR', 'BRANCH', 'FORK',
+  'NORTHBOUND', 'SOUTHBOUND', 'EASTBOUND', 'WESTBOUND', 'STATE', 'COUNTY', 'TOWNSHIP', 'HIGHWAY', 'ROUTE', 'ROAD',
+]);
