@@ -119,12 +119,13 @@ test('a load opens only when released, takes no more than its ceiling, and its r
   const { dir, folder, remote } = await started(t);
   const release = { id: 'load-2026-11-24-a', values: 1000 };
   const halves = firstHalf(openFirstSecrets(dir)).fingerprints(texts(600));
+  const expected = hex((await openKeys(dir).pairs.fingerprints(texts(600))).values).join('');
   await assert.rejects(remote.openLoad(release.id), /has not released this load/);
   writeAllowance(folder, { ...FREE_ALLOWANCE, minute: 0, release });
   await assert.rejects(remote.openLoad('load-2026-11-24-b'), /has not released this load/);
   const load = await remote.openLoad(release.id);
   const values = Buffer.from(await load.values(halves)).toString('hex');
-  assert.equal(values, hex((await openKeys(dir).pairs.fingerprints(texts(600))).values).join(''));
+  assert.equal(values, expected);
   await assert.rejects(load.values(halves), /ceiling of this load/);
   await load.close();
   await assert.rejects(load.values(halves), /no load is open/);
