@@ -110,9 +110,14 @@ async function loadUnder(options: LoadOptions, session: LoadSession, folder: str
   }
 }
 
-function workerStarts({ keys, scope, format, evaluator }: LoadOptions, folder: string): WorkerStart[] {
+/** WHY one for a small file: starting a worker takes longer than reading it. */
+const SMALL_BYTES = 2 << 20;
+
+function workerStarts(options: LoadOptions, folder: string): WorkerStart[] {
+  const { keys, scope, format, evaluator, totalBytes } = options;
+  const small = totalBytes !== null && totalBytes < SMALL_BYTES;
   const module = evaluator ?? new URL('./evaluate-row.ts', import.meta.url).href;
-  const names = Array.from({ length: availableParallelism() }, (_, i) => `worker-${i}`);
+  const names = Array.from({ length: small ? 1 : availableParallelism() }, (_, i) => `worker-${i}`);
   return names.map((name) => ({ evaluator: module, scope, format, folder, name, keys }));
 }
 

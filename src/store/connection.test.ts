@@ -27,7 +27,7 @@ after(async () => {
 
 const serverId = (): string => readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
 
-async function valueOf(from: Store['pool'], text: string): Promise<unknown> {
+async function firstValue(from: Store['pool'], text: string): Promise<unknown> {
   const { rows } = await from.query<{ v: unknown }>(text);
   return rows[0]?.v;
 }
@@ -41,8 +41,8 @@ async function codeOf(work: Promise<unknown>): Promise<unknown> {
 }
 
 test('the server answers over its socket only, under a path that is closed and longer than a socket name may be', async () => {
-  assert.equal(await valueOf(store.pool, "select current_setting('listen_addresses') as v"), '');
-  assert.equal(await valueOf(store.pool, "select current_setting('fsync') as v"), 'on');
+  assert.equal(await firstValue(store.pool, "select current_setting('listen_addresses') as v"), '');
+  assert.equal(await firstValue(store.pool, "select current_setting('fsync') as v"), 'on');
   assert.ok(existsSync(join(dataDir, 'postgres', 'PG_VERSION')));
 });
 
@@ -77,7 +77,7 @@ test('a second command attaches to the running server, and its leaving does not 
   const second = await open();
   assert.equal(serverId(), id);
   await second.close();
-  assert.equal(await valueOf(store.pool, 'select 1 as v'), 1);
+  assert.equal(await firstValue(store.pool, 'select 1 as v'), 1);
 });
 
 /** A command of its own on the same data folder: opens the store, says so, and waits. */
@@ -108,7 +108,9 @@ test('a killed command leaves the server running, the next attaches to it, and t
 test('two commands that start at once share one server', async () => {
   await store.close();
   const both = await Promise.all([open(), open()]);
-  const ids = await Promise.all(both.map((one) => valueOf(one.owner, 'select pg_postmaster_start_time()::text as v')));
+  const ids = await Promise.all(
+    both.map((one) => firstValue(one.owner, 'select pg_postmaster_start_time()::text as v')),
+  );
   assert.equal(ids[0], ids[1]);
   await both[0].close();
   store = both[1];
@@ -119,7 +121,7 @@ test('a server that was killed is started again on the same data, though its pro
   process.kill(id, 'SIGKILL');
   await store.close();
   store = await open();
-  assert.equal(await valueOf(store.pool, 'select n as v from kept'), 2);
+  assert.equal(await firstValue(store.pool, 'select n as v from kept'), 2);
 });
 
 test('PostgreSQL logs no statement and no value (law 13)', async () => {
@@ -136,8 +138,8 @@ test('PostgreSQL logs no statement and no value (law 13)', async () => {
 test('with DATABASE_URL the first host that takes writes is used, and sessions take their role', async () => {
   const socket = encodeURIComponent(`/proc/${process.pid}/fd/${fdOf(join(dataDir, 'postgres'))}`);
   const given = await open(`postgres://countersign@/countersign?host=${socket}`);
-  assert.equal(await valueOf(given.pool, 'select current_user as v'), 'countersign_serving');
-  assert.equal(await valueOf(given.owner, 'select current_user as v'), 'countersign');
+  assert.equal(await firstValue(given.pool, 'select current_user as v'), 'countersign_serving');
+  assert.equal(await firstValue(given.owner, 'select current_user as v'), 'countersign');
   await given.close();
 });
 

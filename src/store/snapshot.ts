@@ -54,10 +54,17 @@ export async function currentSnapshot(client: Reader): Promise<Snapshot | null> 
            from register_snapshot where in_use`,
   });
   const row = rows[0];
-  if (row === undefined) return null;
+  return row === undefined ? null : snapshotOf(row);
+}
+
+function snapshotOf(row: SnapshotRow): Snapshot {
   return {
-    ...row,
+    number: row.number,
     bucketBits: row.bucket_bits,
+    epoch: row.epoch,
+    standardiser: row.standardiser,
+    fields: row.fields,
+    levels: row.levels,
     rows: Number(row.rows),
     loaded: Number(row.loaded),
     rejected: Number(row.rejected),
@@ -65,6 +72,7 @@ export async function currentSnapshot(client: Reader): Promise<Snapshot | null> 
     ambiguous: Number(row.ambiguous),
     relaxedDropped: Number(row.relaxed_dropped),
     streets: Number(row.streets),
+    digest: Uint8Array.from(row.digest),
     loadedAt: row.loaded_at,
   };
 }
