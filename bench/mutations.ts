@@ -91,25 +91,32 @@ const CHANGES: Readonly<Record<string, (word: string) => string[]>> = {
   USPSBoxGroupID: numbersLike,
 };
 
+/** Words whose absence is policy or custom: titles of Dr. King, directionals, the word highway. */
+const MAY_BE_LEFT_OUT = /^(dr|doctor|jr|junior|rev|reverend|no|number|#|north|south|east|west|[nsew]|us|u\.s\.|highway|hwy|route|rte|road|rd|state|st)\W*$/i;
+
 /** Every mutation of one labelled address. */
 export function* mutationsOf(row: Labelled): Generator<Mutation> {
   const words = row.tokens.map(([word]) => word);
   const names = row.tokens.filter(([, label]) => label === 'StreetName').length;
+  const lastBox = row.tokens.findLastIndex(([, label]) => label === 'USPSBoxID');
   for (const [at, [word, label]] of row.tokens.entries()) {
+    if (label === 'USPSBoxID' && at !== lastBox) continue;
     const mutated = (others: readonly string[]) => [...words.slice(0, at), ...others, ...words.slice(at + 1)].join(' ');
     for (const other of CHANGES[label]?.(word) ?? []) yield { original: row.text, mutated: mutated([like(word, other)]), part: label };
     const tail = /[,]\s*$/.test(word);
-    if (label === 'StreetName' && names > 1 && !tail && !/^(dr|doctor|jr|junior|rev|reverend|no|number|#)\W*$/i.test(word)) {
+    if (label === 'StreetName' && names > 1 && !tail && !MAY_BE_LEFT_OUT.test(word)) {
       yield { original: row.text, mutated: mutated([]), part: 'StreetNameWordLeftOut' };
     }
   }
 }
 
-/** Mutations of a text without labels: its first number, its directionals, its street types before the ZIP. */
+/** Mutations of a text without labels: its first number; directionals and street types before the first comma after them. */
 export function* mutationsOfText(text: string): Generator<Mutation> {
   const words = text.split(' ');
+  const comma = words.findIndex((word, at) => at > 0 && word.endsWith(','));
+  const end = comma < 0 ? words.length - 4 : comma + 1;
   for (const [at, word] of words.entries()) {
-    const changed = at === 0 ? numbersLike(word) : at < words.length - 2 ? [...directionsLike(word), ...typesLike(word)] : [];
+    const changed = at === 0 ? numbersLike(word) : at < end ? [...directionsLike(word), ...typesLike(word)] : [];
     for (const other of changed) {
       const mutated = [...words.slice(0, at), like(word, other), ...words.slice(at + 1)].join(' ');
       yield { original: text, mutated, part: at === 0 ? 'first-number' : 'word' };

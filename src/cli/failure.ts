@@ -6,6 +6,7 @@
  */
 import { CommanderError } from 'commander';
 import { FileRefused } from '../inquiry/file-problem.ts';
+import { LogBehind } from '../gateway/keeper-check.ts';
 import { KeysUnavailable } from '../keys/unavailable.ts';
 import { isUnavailable } from '../store/unavailable.ts';
 
@@ -55,7 +56,7 @@ export function failure(thrown: unknown): Failure {
   if (thrown instanceof CommanderError) return { code: thrown.exitCode === 0 ? EXIT.done : EXIT.badInput, message: '' };
   if (thrown instanceof BadInput || thrown instanceof FileRefused)
     return { code: EXIT.badInput, message: thrown.message };
-  if (isUnavailable(thrown) || thrown instanceof KeysUnavailable)
+  if (isUnavailable(thrown) || thrown instanceof KeysUnavailable || thrown instanceof LogBehind)
     return { code: EXIT.unavailable, message: thrown.message };
   if (isSystemError(thrown)) return systemFailure(thrown);
   const kind = thrown instanceof Error ? thrown.name : typeof thrown;

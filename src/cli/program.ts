@@ -7,10 +7,15 @@ type AddCommand = (program: Command) => void;
 /** What loads each command, in the order of the help. WHY not at once: one command needs a fifth of what all of them import. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   init: async () => (await import('./commands/init.ts')).addInit,
+  register: async () => (await import('./commands/register.ts')).addRegister,
   agreement: async () => (await import('./commands/agreement.ts')).addAgreement,
+  batch: async () => (await import('./commands/batch.ts')).addBatch,
+  check: async () => (await import('./commands/batch.ts')).addCheck,
+  replay: async () => (await import('./commands/replay.ts')).addReplay,
   log: async () => (await import('./commands/log.ts')).addLog,
   receipt: async () => (await import('./commands/receipt.ts')).addReceipt,
   evaluate: async () => (await import('./commands/evaluate.ts')).addEvaluate,
+  demo: async () => (await import('./commands/demo.ts')).addDemo,
   keys: async () => (await import('./commands/keys.ts')).addKeys,
   keyholder: async () => (await import('./commands/keyholder.ts')).addKeyholder,
   witness: async () => (await import('./commands/witness.ts')).addWitness,

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Keys, openKeys } from '../keys/files.ts';
+import { type Gateway, openGateway } from '../gateway/world.ts';
 import { openStore, type Store } from '../store/connection.ts';
 
 export interface World {
@@ -30,4 +31,11 @@ export async function inWorld<T>(data: string, work: (world: World) => Promise<T
   } finally {
     await store.close();
   }
+}
+
+/** As `inWorld`, with the gateway opened over it: the head of a new log is made, and the keeper held against the database. */
+export function inGateway<T>(data: string, work: (gateway: Gateway) => Promise<T>): Promise<T> {
+  return inWorld(data, async ({ data: dataDir, keys, store }) =>
+    work(await openGateway({ dataDir, keys, store, clock: () => new Date() })),
+  );
 }

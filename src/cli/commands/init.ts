@@ -8,10 +8,14 @@ import { sha256 } from '../../keys/sha256.ts';
 import { ED25519, formatVerifierKey, makeVerifierKey } from '../../log/verifier-key.ts';
 import { type DataOption, dataLeaf, run } from '../command.ts';
 import { type Done, done, pairs } from '../output.ts';
-import { storeOf } from '../world.ts';
+import { registerDemoParties } from '../demo-parties.ts';
+import { custodianOf } from '../../gateway/directory.ts';
+import type { Gateway } from '../../gateway/world.ts';
+import { inGateway } from '../world.ts';
 
 interface InitOptions extends DataOption {
   origin?: string;
+  demo?: true;
 }
 
 export function addInit(program: Command): void {
@@ -19,7 +23,8 @@ export function addInit(program: Command): void {
     program,
     'init',
     'make a data folder: keys, PostgreSQL, an empty log; what is there already stays',
-  ).option('--origin <name>', "the log's public name, a URL without scheme (made up unless given)");
+  ).option('--origin <name>', "the log's public name, a URL without scheme (made up unless given)")
+    .option('--demo', 'with the parties of examples/ and their keys, so that this machine can sign for everybody');
   run<InitOptions>(init, (_, options) => makeFolder(options));
 }
 
@@ -30,7 +35,7 @@ async function makeFolder(options: InitOptions): Promise<Done> {
   const data = resolve(options.data);
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const vkey = await makeKeys(data, options.origin ?? '');
-  await (await storeOf(data)).close();
+  await inGateway(data, (gateway) => (options.demo === true ? registerDemo(gateway) : Promise.resolve()));
   const json = { data, vkey, vkey_file: verifierKeyFile(data) };
   return done(
     json,
@@ -40,6 +45,11 @@ async function makeFolder(options: InitOptions): Promise<Done> {
       ['kept in', verifierKeyFile(data)],
     ]),
   );
+}
+
+/** Registers the demo's parties where there are none. */
+export async function registerDemo(gateway: Gateway): Promise<void> {
+  if ((await custodianOf(gateway)) === null) await registerDemoParties(gateway);
 }
 
 /** Makes the keys of a data folder where it has none; gives the log's verifier key, which is written beside them. */

@@ -1,0 +1,113 @@
+/**
+ * Steps 7 and 8: in one transaction the head is locked, all standing is read and judged again, and that result is entered, its case files
+ * sealed, usage counted and the head moved. INVARIANT: what is entered is what the standing under the lock says, whatever was judged before.
+ */
+import type { ClientBase } from 'pg';
+import { documentBytes } from '../audit/case-file.ts';
+import { sha256 } from '../keys/sha256.ts';
+import { hexOf } from '../log/bytes.ts';
+import { keepDocument } from '../store/instruments.ts';
+import { type Head, lockHead, moveHead, type TickRows, writeTick } from '../store/tick.ts';
+import { growLog } from './append.ts';
+import { type CaseParts, type Sealed, sealCase } from './case.ts';
+import type { Answer, Inquiry } from './inquiry.ts';
+import { judge, readStanding, type TickStanding } from './judge.ts';
+import { LogBehind, treeOf } from './keeper-check.ts';
+import type { Evidence } from './path.ts';
+import { totalsOf } from './totals.ts';
+import type { Gateway } from './world.ts';
+
+/** What was entered: an answer for each inquiry, null where it must go round again; the checkpoint signed, null where nothing was entered. */
+export interface Entered {
+  readonly answers: readonly (Answer | null)[];
+  readonly checkpoint: string | null;
+}
+
+/** Enters a tick. `before` is the standing it was first judged on. Throws LogBehind where the database fell behind its keeper. */
+export async function enterTick(
+  gateway: Gateway,
+  tick: readonly Inquiry[],
+  evidence: readonly (Evidence | null)[],
+  before: TickStanding,
+): Promise<Entered> {
+  return await gateway.store.transaction(async (client) => {
+    const head = await lockHead(client);
+    await checkKept(gateway, head);
+    const snapshot = before.snapshot?.number ?? null;
+    const standing = await readStanding(gateway, client, head, tick, { snapshot, claims: before.claims });
+    if ((standing.snapshot?.number ?? null) !== snapshot) return { answers: tick.map(() => null), checkpoint: null };
+    const documents = new Map<string, Uint8Array>();
+    const cases = tick.map((inquiry, i) => caseOf(inquiry, i, standing, evidence[i] ?? null, documents));
+    return await write(gateway, client, head, standing, cases, documents);
+  });
+}
+
+/** A database that fell behind while we ran (a failover to an old copy) must not be signed again. */
+async function checkKept(gateway: Gateway, head: Head): Promise<void> {
+  const kept = await gateway.keeper.kept();
+  if (kept !== null && treeOf(kept).size > head.size)
+    throw new LogBehind('the database fell behind the last checkpoint that was signed. Nothing is answered; restore the newest copy.');
+}
+
+/** The case as the lock has it; null where it is now admitted but was not asked of the register. */
+function caseOf(
+  inquiry: Inquiry,
+  i: number,
+  standing: TickStanding,
+  evidence: Evidence | null,
+  documents: Map<string, Uint8Array>,
+): CaseParts | null {
+  const judged = judge(inquiry, standing, i);
+  const admitted = judged.kind === 'question' && judged.decision.kind === 'admitted';
+  if (admitted && evidence === null) return null;
+  if (admitted) standing.tally.add(i);
+  documents.set(judged.shared.sha256, judged.shared.document);
+  return { inquiry, judged, evidence: admitted ? evidence : null, submission: submissionOf(inquiry, documents), snapshot: standing.snapshot?.number ?? null, at: standing.now };
+}
+
+const submissions = new WeakMap<object, { sha256: string; bytes: Uint8Array }>();
+
+/** The submission as a document: a file's rows share one. */
+function submissionOf({ submission }: Inquiry, documents: Map<string, Uint8Array>): string {
+  let kept = submissions.get(submission);
+  if (kept === undefined) {
+    const bytes = documentBytes(submission);
+    kept = { bytes, sha256: hexOf(sha256(bytes)) };
+    submissions.set(submission, kept);
+  }
+  documents.set(kept.sha256, kept.bytes);
+  return kept.sha256;
+}
+
+async function write(
+  gateway: Gateway,
+  client: ClientBase,
+  head: Head,
+  standing: TickStanding,
+  cases: readonly (CaseParts | null)[],
+  documents: ReadonlyMap<string, Uint8Array>,
+): Promise<Entered> {
+  const sealed = cases.filter((parts) => parts !== null).map((parts, i) => sealCase(gateway, parts, head.size + i));
+  if (sealed.length === 0) return { answers: cases.map(() => null), checkpoint: null };
+  const grown = growLog(sha256, gateway.signer, head, sealed.map((each) => each.leaf));
+  for (const [digest, bytes] of documents) await keepDocument(client, Buffer.from(digest, 'hex'), 'standing', bytes);
+  await writeTick(client, rowsOf(sealed, standing, grown.tiles));
+  await moveHead(client, { ...grown, standing: head.standing, latest: standing.now });
+  let at = 0;
+  const answers = cases.map((parts) => (parts === null ? null : (sealed[at++] as Sealed).answer));
+  return { answers, checkpoint: grown.checkpoint };
+}
+
+function rowsOf(sealed: readonly Sealed[], standing: TickStanding, tiles: TickRows['tiles']): TickRows {
+  const { members, counters } = standing.tally.grown();
+  return {
+    at: standing.now,
+    entries: sealed.map(({ answer, leaf }) => ({ index: answer.index, leaf })),
+    tiles,
+    cases: sealed.map(({ answer, agreement, day, box }) => ({ index: answer.index, agreement, day, sealed: box })),
+    held: sealed.flatMap(({ answer, agreement }) => (answer.ground === 'held' ? [{ index: answer.index, agreement, why: answer.why }] : [])),
+    members,
+    counters,
+    totals: totalsOf(sealed),
+  };
+}

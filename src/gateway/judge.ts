@@ -1,0 +1,92 @@
+/** Steps 3 and 4 of the path: the standing of a whole tick as of one instant, and the clauses over it. Used before and under the head's lock. */
+import type { ClientBase } from 'pg';
+import { admit, type Decision } from '../decision/admit.ts';
+import { usageClaims } from '../decision/ask.ts';
+import type { Standing } from '../decision/standing.ts';
+import { hexOf } from '../log/bytes.ts';
+import { budgetInputs } from '../matching/pairs.ts';
+import { currentSnapshot, type Snapshot } from '../store/snapshot.ts';
+import type { Head } from '../store/tick.ts';
+import type { Inquiry } from './inquiry.ts';
+import { readInstruments, type Instruments, type Shared, sharedStanding } from './instruments.ts';
+import { keyClaims, type KeyedClaim, openTally, type Tally } from './usage.ts';
+import type { Gateway } from './world.ts';
+
+/** Everything that the decisions of a tick depend on, as of one instant. */
+export interface TickStanding {
+  readonly now: Date;
+  readonly snapshot: Snapshot | null;
+  readonly shared: ReadonlyMap<string, Shared>;
+  readonly claims: readonly (readonly KeyedClaim[])[];
+  readonly tally: Tally;
+  /** Pseudonyms of each inquiry's person; [] unless an order names persons. */
+  readonly persons: readonly (readonly string[])[];
+}
+
+/** A decision and the standing that it was made on. An unreadable row has its ground already. */
+export type Judged = { readonly standing: Standing; readonly shared: Shared } & (
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'question'; readonly decision: Decision }
+);
+
+/** Step 3. `keyed`: the claims as keyed before, where the snapshot is still the same. */
+export async function readStanding(
+  gateway: Gateway,
+  client: ClientBase,
+  head: Head,
+  tick: readonly Inquiry[],
+  keyed?: { snapshot: number | null; claims: readonly (readonly KeyedClaim[])[] },
+): Promise<TickStanding> {
+  const now = laterOf(gateway.clock(), head.latest);
+  const instruments = await instrumentsAt(gateway, client, head.standing);
+  const snapshot = await currentSnapshot(client);
+  const number = snapshot?.number ?? null;
+  const claims = keyed?.snapshot === number ? keyed.claims : await keyClaims(gateway.keys.pairs, tick.map(claimsOf), number, now);
+  const tally = await openTally(client, claims);
+  const persons = await personsOf(gateway, tick, instruments);
+  return { now, snapshot, claims, tally, persons, shared: sharedOf(instruments, tick, now) };
+}
+
+const laterOf = (a: Date, b: Date): Date => (a > b ? a : b);
+const claimsOf = (inquiry: Inquiry) => (inquiry.kind === 'question' ? usageClaims(inquiry.asked) : []);
+
+/** Read again only when the head says that they changed. */
+async function instrumentsAt(gateway: Gateway, client: ClientBase, standing: number): Promise<Instruments> {
+  if (gateway.cached?.standing !== standing) gateway.cached = { standing, instruments: await readInstruments(client) };
+  return gateway.cached.instruments;
+}
+
+/** One shared standing for each agreement of the tick. Throws where an agreement is not there: files are checked before. */
+function sharedOf(instruments: Instruments, tick: readonly Inquiry[], now: Date): Map<string, Shared> {
+  const shared = new Map<string, Shared>();
+  for (const { agreement } of tick) {
+    if (shared.has(agreement)) continue;
+    const found = sharedStanding(instruments, agreement, now.toISOString());
+    if (found === null) throw new Error(`there is no agreement ${agreement} with a requester in the directory`);
+    shared.set(agreement, found);
+  }
+  return shared;
+}
+
+async function personsOf(gateway: Gateway, tick: readonly Inquiry[], instruments: Instruments): Promise<string[][]> {
+  if (!instruments.orders.some((order) => order.scope.persons !== undefined)) return tick.map(() => []);
+  const inputs = tick.map(personInputs);
+  const values = await gateway.keys.pairs.pseudonyms(inputs.flat());
+  let at = 0;
+  return inputs.map((own) => own.map(() => hexOf(values[at++] as Uint8Array)));
+}
+
+function personInputs(inquiry: Inquiry): Uint8Array[] {
+  if (inquiry.kind !== 'question' || inquiry.asked.name === null) return [];
+  const { question, name } = inquiry.asked;
+  return budgetInputs(1, 'name', { ...question.person, other_names: '' }, name);
+}
+
+/** Step 4, for inquiry `i` of the tick: the clauses, with no record in sight. Counts nothing: whoever answers adds to the tally. */
+export function judge(inquiry: Inquiry, standing: TickStanding, i: number): Judged {
+  const shared = standing.shared.get(inquiry.agreement) as Shared;
+  const own: Standing = { ...shared.standing, usage: standing.tally.counts(i), persons: standing.persons[i] ?? [] };
+  if (inquiry.kind === 'unreadable') return { kind: 'unreadable', standing: own, shared };
+  const decision = admit(inquiry.asked, own, standing.now.toISOString());
+  return { kind: 'question', decision, standing: own, shared };
+}
