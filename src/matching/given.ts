@@ -7,6 +7,8 @@
 import { GIVEN_NAME_GROUPS } from './tables/given-names.ts';
 
 export interface GivenKeys {
+  /** The name in the first of its spellings (STEVEN as STEPHEN); a short form as itself. */
+  readonly spelling: string;
   /** The one writing a question asks for. */
   readonly asked: string;
   /** Every writing a register row is kept under; `asked` among them. */
@@ -15,19 +17,18 @@ export interface GivenKeys {
   readonly groups: readonly string[];
 }
 
-/** LIMIT: a short form of more groups than this would name anyone; the table holds none, and a test says so. */
-export const MOST_GROUPS = 4;
-
 function groupsByName(): Map<string, string[]> {
   const groups = new Map<string, string[]>();
-  for (const members of GIVEN_NAME_GROUPS) {
-    for (const member of members) {
-      const known = groups.get(member) ?? [];
-      groups.set(member, [...known, members[0] ?? member]);
-    }
+  for (const { spellings, shorts } of GIVEN_NAME_GROUPS) {
+    const [formal = ''] = spellings;
+    for (const member of [...spellings, ...shorts]) groups.set(member, [...(groups.get(member) ?? []), formal]);
   }
   return groups;
 }
+
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  GIVEN_NAME_GROUPS.flatMap(({ spellings }) => spellings.map((name): [string, string] => [name, spellings[0] ?? name])),
+);
 
 /** The short forms of several groups, by group. Forms of the same groups (ED, EDDY) are one, written as the first of them. */
 function sharedByGroup(groups: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
@@ -50,14 +51,15 @@ function keysByName(): ReadonlyMap<string, GivenKeys> {
   const keys = new Map<string, GivenKeys>();
   for (const [name, owners] of groups) {
     const [only] = owners;
+    const spelling = SPELLINGS.get(name) ?? name;
     if (owners.length === 1 && only !== undefined) {
-      keys.set(name, { asked: only, kept: [only, ...(shared.get(only) ?? [])], groups: [only] });
+      keys.set(name, { spelling, asked: only, kept: [only, ...(shared.get(only) ?? [])], groups: [only] });
       continue;
     }
     const set = owners.join(' ');
     const first = firsts.get(set) ?? name;
     firsts.set(set, first);
-    keys.set(name, { asked: first, kept: [first, ...owners], groups: owners });
+    keys.set(name, { spelling, asked: first, kept: [first, ...owners], groups: owners });
   }
   return keys;
 }
@@ -66,5 +68,5 @@ const KEYS = keysByName();
 
 /** The keys of a folded given name. */
 export function givenKeys(name: string): GivenKeys {
-  return KEYS.get(name) ?? { asked: name, kept: [name], groups: [name] };
+  return KEYS.get(name) ?? { spelling: name, asked: name, kept: [name], groups: [name] };
 }

@@ -12,7 +12,6 @@ import {
   readingOf,
   surnameParts,
 } from './name-reading.ts';
-import { type PersonFields, readingForms, readingKeys } from './person-forms.ts';
 import { ABSENT_PARTS, PLACEHOLDER_ALONE, PLACEHOLDER_NAMES, PLACEHOLDER_PARTS } from './tables/name-words.ts';
 
 /** Names the writing that person forms are made in. Any change of an outcome changes it, and with it every fingerprint. */
@@ -67,30 +66,6 @@ export function standardiseName(person: PersonText): StandardisedName {
     return { kind: 'unnamed', why: 'not-a-name' };
   if (other_names === '') return { kind: 'name', name: { readings: [reading] } };
   return { kind: 'name', name: { readings: distinctReadings([reading, ...otherReadings(other_names, reading)]) } };
-}
-
-/**
- * The forms of a name, the likeliest to meet first. Register side: every form kept; question side: every form asked for,
- * of the name itself only. `fields` decides whether a short form of a given name may stand for it by itself.
- */
-export function personForms(
-  name: StandardName,
-  side: 'register' | 'question',
-  fields: PersonFields = 'name-and-birth-date',
-): string[] {
-  const [own, ...others] = name.readings;
-  if (own === undefined) return [];
-  const forms = readingForms(own, side, fields);
-  if (side === 'question' || others.length === 0) return forms;
-  return [...new Set([...forms, ...others.flatMap((reading) => readingForms(reading, side, fields))])];
-}
-
-/**
- * The budget keys of a name: every surname part under every group of the given name, and under given and middle names
- * written as one word. INVARIANT: a question that could meet a row has a key among the keys of that row.
- */
-export function personKeys(name: StandardName): string[] {
-  return [...new Set(name.readings.flatMap(readingKeys))];
 }
 
 /** A name written as one text, for labelled pairs. The fields that are no name are ''. */

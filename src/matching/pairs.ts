@@ -4,9 +4,9 @@
  * the same bytes. An absent field is '-', a present one its length, ':' and its text: absent differs from empty.
  */
 import { type AddressForm, addressForms, type Level, STANDARDISER_VERSION, type StandardAddress } from './address.ts';
-import { NAME_VERSION, type PersonText, personForms, personKeys, type StandardName } from './name.ts';
+import { NAME_VERSION, type PersonText, type StandardName } from './name.ts';
 import { usableBirthDate, usableIdentifier } from './person-fields.ts';
-import type { PersonFields } from './person-forms.ts';
+import { type PersonFields, personForms, personKeys } from './person-forms.ts';
 
 export type { PersonFields } from './person-forms.ts';
 

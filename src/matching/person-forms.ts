@@ -14,6 +14,7 @@
  * share the form it asks for: the register then knows it as ambiguous (law 11).
  */
 import { type GivenKeys, givenKeys } from './given.ts';
+import type { StandardName } from './name.ts';
 import type { NameReading } from './name-reading.ts';
 
 /** What the terms have a question carry about the person. */
@@ -45,8 +46,8 @@ const isInitial = (word: string): boolean => word.length === 1;
 const initials = (words: readonly string[]): string => words.map((word) => word.slice(0, 1)).join('');
 const head = (middle: string, givens: readonly string[], relaxed = 0): Head => ({ middle, givens, relaxed });
 
-function middlesKept({ given, middles }: NameReading, keys: GivenKeys, fields: PersonFields): Head[] {
-  const plain = fields === 'name' ? [given] : keys.kept;
+function middlesKept({ middles }: NameReading, keys: GivenKeys, fields: PersonFields): Head[] {
+  const plain = fields === 'name' ? [keys.spelling] : keys.kept;
   const [first = ''] = middles;
   const any = head('a', plain);
   if (middles.length === 0) return [any, head('n', plain)];
@@ -60,7 +61,7 @@ function middlesKept({ given, middles }: NameReading, keys: GivenKeys, fields: P
 }
 
 function middlesAsked({ given, middles }: NameReading, keys: GivenKeys, fields: PersonFields): Head[] {
-  const plain = [fields === 'name' ? given : keys.asked];
+  const plain = [fields === 'name' ? keys.spelling : keys.asked];
   const asked = [keys.asked];
   const [first = ''] = middles;
   // WHY: MARYANN and MARY ANN are one writing; the row that has it in two words keeps `f` under the words joined.
@@ -97,7 +98,7 @@ function familiesAsked(surnames: readonly string[]): Family[] {
 }
 
 /** The forms of one reading, those that overlook least first on the question side. */
-export function readingForms(reading: NameReading, side: 'register' | 'question', fields: PersonFields): string[] {
+function readingForms(reading: NameReading, side: 'register' | 'question', fields: PersonFields): string[] {
   const { given, surnames, suffix } = reading;
   const kept = side === 'register';
   const ends = suffix === '' ? ['*'] : kept ? ['*', suffix] : [suffix];
@@ -121,10 +122,34 @@ export function readingForms(reading: NameReading, side: 'register' | 'question'
 }
 
 /** The budget keys of one reading: see `personKeys`. */
-export function readingKeys({ given, middles, surnames }: NameReading): string[] {
+function readingKeys({ given, middles, surnames }: NameReading): string[] {
   if (given === '') return [`|${[...surnames].sort().join(' ')}`];
   const { groups, kept } = givenKeys(given);
   const single = middles.length === 0 || (middles.length === 1 && isInitial(middles[0] ?? ''));
   const joined = single ? [] : [given, ...kept].map((key) => key + middles.join(''));
   return [...groups, ...joined].flatMap((first) => surnames.map((part) => `${first}|${part}`));
+}
+
+/**
+ * The forms of a name, the likeliest to meet first. Register side: every form kept; question side: every form asked for,
+ * of the name itself only. `fields` decides whether a short form of a given name may stand for it by itself.
+ */
+export function personForms(
+  name: StandardName,
+  side: 'register' | 'question',
+  fields: PersonFields = 'name-and-birth-date',
+): string[] {
+  const [own, ...others] = name.readings;
+  if (own === undefined) return [];
+  const forms = readingForms(own, side, fields);
+  if (side === 'question' || others.length === 0) return forms;
+  return [...new Set([...forms, ...others.flatMap((reading) => readingForms(reading, side, fields))])];
+}
+
+/**
+ * The budget keys of a name: every surname part under every group of the given name, and under given and middle names
+ * written as one word. INVARIANT: a question that could meet a row has a key among the keys of that row.
+ */
+export function personKeys(name: StandardName): string[] {
+  return [...new Set(name.readings.flatMap(readingKeys))];
 }
