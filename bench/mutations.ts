@@ -29,7 +29,7 @@ const NAMES = ['Oak', 'Washington', 'Third', 'Lincoln', 'Maple', 'Hill', 'Lake',
 
 /** Words with accepted abbreviations and plurals: what is one letter shorter may be the same word. */
 const TYPE_WORDS =
-  /^(PARK|GROVE|VISTA|CIRCLE|HEIGHTS?|PLAZA|HOLLOW|RIDGE|VALLEY|SPRINGS?|POINT|SUMMIT|JUNCTION|CENTER|HIGHWAY|HIGHWY|VILLAGE|ISLAND|MOUNTAIN|TRAIL|CROSSING|TUNNEL|CANYON|AVENUE|STREET|DRIVE|PARKWAY|MEADOWS?|SHORES?|HARBOR|GARDENS?|SQUARE|TERRACE|BOULEVARD|EXPRESSWAY|GATEWAY|TURNPIKE|FREEWAY|BRIDGE|MANOR|KNOLLS?|LANDING|ORCHARD|PRAIRIE|RADIAL|RANCH|STREAM|CRESCENT|EXTENSION|FORGE|HAVEN|BOTTOM|BRANCH|BLUFF|BAYOU|ANNEX|CLIFF|CREEK|MOUNT|LODGE|MISSION|PIKE|SPUR|WALK|PATH|LOOP|LANE|TRACK|TRACE|ROUTE|FORT|FIELD|GLEN|PLAIN|PLAINS|STATION|VIEW|COURT|PLACE|ROAD)$/;
+  /^(PARK|ISLE|GROVE|VISTA|CIRCLE|HEIGHTS?|PLAZA|HOLLOW|RIDGE|VALLEY|SPRINGS?|POINT|SUMMIT|JUNCTION|CENTER|HIGHWAY|HIGHWY|VILLAGE|ISLAND|MOUNTAIN|TRAIL|CROSSING|TUNNEL|CANYON|AVENUE|STREET|DRIVE|PARKWAY|MEADOWS?|SHORES?|HARBOR|GARDENS?|SQUARE|TERRACE|BOULEVARD|EXPRESSWAY|GATEWAY|TURNPIKE|FREEWAY|BRIDGE|MANOR|KNOLLS?|LANDING|ORCHARD|PRAIRIE|RADIAL|RANCH|STREAM|CRESCENT|EXTENSION|FORGE|HAVEN|BOTTOM|BRANCH|BLUFF|BAYOU|ANNEX|CLIFF|CREEK|MOUNT|LODGE|MISSION|PIKE|SPUR|WALK|PATH|LOOP|LANE|TRACK|TRACE|ROUTE|FORT|FIELD|GLEN|PLAIN|PLAINS|STATION|VIEW|COURT|PLACE|ROAD)$/;
 
 /** Letters and digits, upper case. */
 function bare(word: string): string {
@@ -110,11 +110,15 @@ export function* mutationsOf(row: Labelled): Generator<Mutation> {
   }
 }
 
-/** Mutations of a text without labels: its first number; directionals and street types before the first comma after them. */
+/**
+ * Mutations of a text without labels: its first number; directionals and street types up to the first street type and the word
+ * after it (what comes later may be the city, which an equal ZIP vouches for). Texts with a box are left to the labelled ones.
+ */
 export function* mutationsOfText(text: string): Generator<Mutation> {
   const words = text.split(' ');
-  const comma = words.findIndex((word, at) => at > 0 && word.endsWith(','));
-  const end = comma < 0 ? words.length - 4 : comma + 1;
+  if (/\bbox\b/i.test(text)) return;
+  const type = words.findIndex((word, at) => at > 1 && typesLike(word).length > 0);
+  const end = type < 0 ? 1 : words[type]?.endsWith(',') === true || directionsLike(words[type + 1] ?? '').length === 0 ? type + 1 : type + 2;
   for (const [at, word] of words.entries()) {
     const changed = at === 0 ? numbersLike(word) : at < end ? [...directionsLike(word), ...typesLike(word)] : [];
     for (const other of changed) {

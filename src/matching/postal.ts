@@ -55,7 +55,7 @@ function idAt(words: readonly string[], at: number): Identified | null {
 /** What follows a box or route: sorting words are dropped, anything else is kept, so that it tells two lines apart. */
 function leftover(words: readonly string[]): string[] {
   const kept: string[] = [];
-  for (let i = 0; i < words.length; i++) {
+  for (let i = words[0] === 'AT' ? 1 : 0; i < words.length; i++) {
     const word = words[i] ?? '';
     if (SORTING.has(word)) while (isId(words[i + 1])) i++;
     else kept.push(word);

@@ -14,12 +14,18 @@ const LONGEST_CITY = 5;
 
 const NOT_FIRST = new Set(['OF', 'THE', 'AND', 'AT', 'IN', '#', '/', 'NO', 'JR', 'SR', 'BOX', 'POBOX']);
 
+/** Street types that neither begin nor end a city's name (St does begin one). */
+const NEVER_CITIES = new Set(['ST', 'AVE', 'RD', 'DR', 'LN', 'BLVD', 'CT', 'HWY', 'PKWY']);
+
 /** Could these words name a city? No digits, no unit, no lone street type or directional. */
 export function cityLike(words: readonly string[]): boolean {
   if (words.length === 0 || words.length > LONGEST_CITY || NOT_FIRST.has(words[0] ?? '')) return false;
   if (words.some((word) => /[\d#/]/.test(word) || word === 'POBOX' || word === 'BOX')) return false;
   if (words.every((word) => direction(word) !== '')) return false;
   if (words.length <= 2 && isStrongSuffix(words[0]) && (words.length === 1 || direction(words[1]) !== '') && words[0] !== 'LOOP') return false;
+  const first = SUFFIXES.get(words[0] ?? '') ?? '';
+  const last = words.length > 1 ? (SUFFIXES.get(words.at(-1) ?? '') ?? '') : '';
+  if (NEVER_CITIES.has(last) || (first !== 'ST' && first !== 'CT' && NEVER_CITIES.has(first))) return false;
   return unitAt(words, 0) === null || words[0] === 'UPPER' || words[0] === 'LOWER' || words[0] === 'STE';
 }
 
@@ -115,7 +121,8 @@ function clearBorder(words: readonly string[], from: number): number {
 /** Likely borders, likeliest first. A border right after a unit or box number is as good as a comma, unless a directional follows. */
 export function cityBorders(words: readonly string[]): Border[] {
   const { from, firm } = zone(words);
-  if (firm && cityLike(words.slice(from))) {
+  const rest = words.slice(from);
+  if (firm && cityLike(rest) && !rest.some((word, i) => isStrongSuffix(word) && (i > 0 || word !== 'ST'))) {
     return [{ at: from, border: direction(words[from]) === '' ? 'written' : 'guessed' }];
   }
   const clear = clearBorder(words, from);

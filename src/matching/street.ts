@@ -64,7 +64,7 @@ function bareUnit(words: readonly string[], from: number): number {
   const last = words.at(-1) ?? '';
   const before = words.slice(from, -1);
   const named = before.length > 0 && before.every((word) => /^[A-Z]{3,}$/.test(word) && !SUFFIXES.has(word) && !HIGHWAY_STARTS.has(word));
-  return named && direction(before.at(-1)) === '' && /\d/.test(last) && unitLike(last) ? 1 : 0;
+  return named && direction(before.at(-1)) === '' && /^(\d{1,4}[A-Z]?|[A-Z]\d{1,4})$/.test(last) && unitLike(last) ? 1 : 0;
 }
 
 /** AVENUE N, AVE 49: the type before a letter or number is part of the name. */

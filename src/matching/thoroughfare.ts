@@ -64,8 +64,8 @@ interface Gathered {
 }
 
 /** A part after the street: the rest of the street (NW, Avenue), units, or words that are kept as they are. */
-function laterPart(segment: readonly string[]): Gathered {
-  const { units, rest } = takeUnits(segment, 0);
+function laterPart(part: readonly string[]): Gathered {
+  const { units, rest } = takeUnits(part[0] === 'IN' && part.length > 1 ? part.slice(1) : part, 0);
   const types = direction(rest.at(-1)) === '' ? rest : rest.slice(0, -1);
   const type = types.length <= 1 && types.every((word) => SUFFIXES.has(word));
   if (type || rest.every((word) => direction(word) !== '')) return { street: rest, units };

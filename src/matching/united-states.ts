@@ -36,8 +36,15 @@ function settingOf(place: Place, city: readonly string[]): Setting {
   return { state: place.state, hyphens: queens ? 'queens' : 'elsewhere' };
 }
 
+/** Does this part end in a state and ZIP, or is it a ZIP? Beside the address's own it is the end of another one. */
+function isPlace(segment: readonly string[], at: number): boolean {
+  if (zipOf(segment.at(-1) ?? '') === '') return false;
+  return (at > 0 && segment.length === 1) || STATES.has(segment.at(-2) ?? '') || STATES.has(segment.slice(-3, -1).join(' '));
+}
+
 /** The delivery line before the city, by class. */
 function deliveryOf(segments: Segments, place: Place, city: readonly string[]): Delivery | UntypedReason {
+  if (segments.some(isPlace)) return 'two-addresses';
   const flat = foldBoxes(segments.flat());
   if (flat.length === 0) return city.length > 0 ? 'city-only' : 'zip-only';
   if (certainFiller(flat)) return 'placeholder';
@@ -59,8 +66,9 @@ function deliveryOf(segments: Segments, place: Place, city: readonly string[]): 
 }
 
 function reading(segments: Segments, place: Place, city: readonly string[], border: Reading['border']): Reading | UntypedReason {
-  const delivery = deliveryOf(segments, place, city);
-  return typeof delivery === 'string' ? delivery : { delivery, city, border };
+  const named = fieldFiller(city) ? [] : city;
+  const delivery = deliveryOf(segments, place, named);
+  return typeof delivery === 'string' ? delivery : { delivery, city: named, border };
 }
 
 function standard(place: Place, results: readonly (Reading | UntypedReason)[]): Standardised {
@@ -200,9 +208,9 @@ export function readParts(text: AddressText): Standardised {
   const state = stateField(text.state);
   const zip = zipField(text.postal_code, state);
   const place = { state, zip };
-  const city = fieldFiller(cityField) ? [] : cityWords(withoutTail(cityField, place, []));
+  const city = cityWords(withoutTail(cityField, place, []));
   const delivery = withoutTail(line, place, cityField);
   if (delivery.length === 0 && unit.length === 0) return { kind: 'untyped', why: city.length > 0 ? 'city-only' : zip !== '' ? 'zip-only' : 'empty' };
-  const marked = unit.length > 0 && unitAt(unit, 0) === null ? ['#', ...unit] : unit;
+  const marked = unit.length > 0 && unitAt(unit, 0) === null && unit[0] !== 'IN' && unit[0] !== 'AT' ? ['#', ...unit] : unit;
   return standard(place, [reading(segmentsOf([...delivery, ...(marked.length > 0 ? [BREAK, ...marked] : [])]), place, city, 'written')]);
 }

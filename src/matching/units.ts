@@ -68,6 +68,8 @@ function firmAt(words: readonly string[], at: number): Found | null {
   const next = words[start];
   if (next === undefined) return { unit: '', length: start - at };
   if (words[at] === '#' && (FIRM_DESIGNATORS.has(next) || LOOSE_DESIGNATORS.has(next))) return { unit: '', length: start - at };
+  const lone = designator === '#' ? LONE_DESIGNATORS.get(next) : undefined;
+  if (lone !== undefined && words[start + 1] === undefined) return { unit: lone, length: start - at + 1 };
   const length = identifierLength(words, start);
   return { unit: `${designator} ${identifier(words.slice(start, start + length))}`, length: start - at + length };
 }
