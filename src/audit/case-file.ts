@@ -66,8 +66,11 @@ export function decodeCaseFile(bytes: Uint8Array): Decoded<CaseFile> {
   const text = utf8Text(bytes);
   if (!text.ok) return undecodable('a case file that is not UTF-8');
   const parsed = caseSchema.safeParse(jsonOrNull(text.value));
-  if (!parsed.success) return undecodable(`a case file whose ${parsed.error.issues[0]?.path.join('.') ?? 'fields'} cannot be read`);
-  return canonicalize(parsed.data) === text.value ? decoded(parsed.data) : undecodable('a case file in another writing');
+  if (!parsed.success)
+    return undecodable(`a case file whose ${parsed.error.issues[0]?.path.join('.') ?? 'fields'} cannot be read`);
+  return canonicalize(parsed.data) === text.value
+    ? decoded(parsed.data)
+    : undecodable('a case file in another writing');
 }
 
 function jsonOrNull(text: string): unknown {
@@ -83,7 +86,12 @@ const LETTER = { holds: 'h', fails: 'f', held: 'w' } as const;
 /** A decision as the case file keeps it. */
 export function decisionRecord(decision: Decision): CaseFile['decision'] {
   const ground = decision.kind === 'refused' ? decision.ground : decision.kind === 'held' ? decision.why : '';
-  return { kind: decision.kind, at: decision.at, ground, clauses: decision.clauses.map((c) => LETTER[c.result]).join('') };
+  return {
+    kind: decision.kind,
+    at: decision.at,
+    ground,
+    clauses: decision.clauses.map((c) => LETTER[c.result]).join(''),
+  };
 }
 
 /** What of the standing many inquiries share: kept once as a document under its SHA-256. */

@@ -1,9 +1,8 @@
 /** The receipt that follows from a case file: the gateway gives it out, the auditor makes it again. */
-import { base64urlBytes, utf8Bytes } from '../log/bytes.ts';
+import { base64urlBytes, base64urlOf, utf8Bytes } from '../log/bytes.ts';
 import { commit } from '../log/commitment.ts';
 import type { Sha256 } from '../log/hash.ts';
 import { makeOpening } from '../log/receipt.ts';
-import { base64urlOf } from '../log/bytes.ts';
 import type { CaseFile } from './case-file.ts';
 
 /** `opening` is null for a held inquiry: its commitment is closed for good, since it has no outcome yet. */
@@ -21,7 +20,14 @@ export function receiptOf(sha256: Sha256, file: CaseFile): CaseReceipt {
   const request = file.received.kind === 'question' ? file.received.question : file.received.reference;
   const digest = base64urlOf(commit(sha256, 'request', bytesOf(file.request_salt), utf8Bytes(request)));
   const ground = file.outcome === 'refused' ? file.decision.ground : '';
-  const part = { agreement: file.agreement, version: file.agreement_version, digest, outcome: file.outcome, ground, time: `${file.decision.at.slice(0, 19)}Z` };
+  const part = {
+    agreement: file.agreement,
+    version: file.agreement_version,
+    digest,
+    outcome: file.outcome,
+    ground,
+    time: `${file.decision.at.slice(0, 19)}Z`,
+  };
   const opening = makeOpening(sha256, part, salt);
   return { opening: opening.bytes, commitment: opening.commitment };
 }

@@ -1,5 +1,5 @@
 /** Replay: the decision of a case file made again from what the file names, and everything compared with what was entered (law 14). */
-import { admit } from '../decision/admit.ts';
+import { admit, type Decision } from '../decision/admit.ts';
 import { prepare, type Submission } from '../decision/ask.ts';
 import type { AgreementStanding, Standing } from '../decision/standing.ts';
 import { questionFromCanonical } from '../inquiry/canonical.ts';
@@ -29,24 +29,32 @@ const differs = (why: string): Replayed => ({ ok: false, why });
 export async function replayCase(source: ReplaySource, leaf: Uint8Array, opened: Uint8Array): Promise<Replayed> {
   const salt = opened.slice(0, SALT_SIZE);
   const plaintext = opened.slice(SALT_SIZE);
-  const decoded = opened.length > SALT_SIZE ? decodeCaseFile(plaintext) : ({ ok: false, problem: 'no case file' } as const);
+  const decoded =
+    opened.length > SALT_SIZE ? decodeCaseFile(plaintext) : ({ ok: false, problem: 'no case file' } as const);
   if (!decoded.ok) return differs(decoded.problem);
   const file = decoded.value;
   const again = inquiryLeaf(commit(source.sha256, 'case', salt, plaintext), receiptOf(source.sha256, file).commitment);
   if (!equalBytes(again, leaf)) return differs('the case file is not the one that the entry commits to');
-  const why = file.received.kind === 'unreadable' ? unreadableDiffers(file) : await decisionDiffers(source, file, file.received.question);
+  const why =
+    file.received.kind === 'unreadable'
+      ? unreadableDiffers(file)
+      : await decisionDiffers(source, file, file.received.question);
   return why === null ? { ok: true, file } : differs(why);
 }
 
 function unreadableDiffers(file: CaseFile): string | null {
-  const refused = file.decision.kind === 'refused' && file.decision.ground === 'unreadable' && file.outcome === 'refused';
+  const refused =
+    file.decision.kind === 'refused' && file.decision.ground === 'unreadable' && file.outcome === 'refused';
   return refused ? null : 'a row that could not be read is always refused';
 }
 
 async function decisionDiffers(source: ReplaySource, file: CaseFile, text: string): Promise<string | null> {
   const question = questionFromCanonical(text);
   const terms = await source.terms(file.terms);
-  const shared = await jsonDocument<{ agreement: AgreementStanding; requester: Requester; orders: Order[] }>(source, file.standing);
+  const shared = await jsonDocument<{ agreement: AgreementStanding; requester: Requester; orders: Order[] }>(
+    source,
+    file.standing,
+  );
   const submission = await jsonDocument<Submission>(source, file.submission);
   if (question === null) return 'the question is not in canonical writing';
   if (terms === null || terms.sha256 !== file.terms) return 'the terms that the case file names are not there';
@@ -55,8 +63,9 @@ async function decisionDiffers(source: ReplaySource, file: CaseFile, text: strin
   const usage = file.usage.map(([known, count]) => ({ known: known === 1, count }));
   const standing: Standing = { ...shared, usage, persons: file.persons, release: { officers: file.release } };
   const decision = admit(prepare(question, terms, submission), standing, file.decision.at);
-  if (JSON.stringify(decisionRecord(decision)) !== JSON.stringify(decisionInOrder(file))) return 'the clauses decide otherwise';
-  return outcomeDiffers(file, decision.kind, decision.kind === 'admitted' && decision.silenced);
+  if (JSON.stringify(decisionRecord(decision)) !== JSON.stringify(decisionInOrder(file)))
+    return 'the clauses decide otherwise';
+  return outcomeDiffers(file, outcomesOf(decision));
 }
 
 function decisionInOrder({ decision }: CaseFile): CaseFile['decision'] {
@@ -64,10 +73,18 @@ function decisionInOrder({ decision }: CaseFile): CaseFile['decision'] {
   return { kind, at, ground, clauses };
 }
 
-function outcomeDiffers(file: CaseFile, kind: CaseFile['decision']['kind'], silenced: boolean): string | null {
-  const may = { refused: ['refused'], held: [''], admitted: silenced ? ['not_confirmed'] : ['confirmed', 'not_confirmed'] }[kind];
+/** The outcomes that a decision allows; what the register said is not replayed. */
+function outcomesOf(decision: Decision): readonly CaseFile['outcome'][] {
+  if (decision.kind === 'refused') return ['refused'];
+  if (decision.kind === 'held') return [''];
+  return decision.silenced ? ['not_confirmed'] : ['confirmed', 'not_confirmed'];
+}
+
+function outcomeDiffers(file: CaseFile, may: readonly CaseFile['outcome'][]): string | null {
   if (!may.includes(file.outcome)) return 'the outcome does not follow from the decision';
-  return file.outcome === 'confirmed' && file.attestation === null ? 'confirmed without a statement of the second keyholder' : null;
+  return file.outcome === 'confirmed' && file.attestation === null
+    ? 'confirmed without a statement of the second keyholder'
+    : null;
 }
 
 async function jsonDocument<T>(source: ReplaySource, digest: string): Promise<T | null> {

@@ -1,7 +1,8 @@
 /** Answer files: one row for every inquiry, in the file's order. */
+
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { AnsweredRow } from '../gateway/batch.ts';
@@ -19,7 +20,15 @@ export interface AnswerCounts {
   held_by: Record<string, number>;
 }
 
-export const noAnswers = (): AnswerCounts => ({ rows: 0, confirmed: 0, not_confirmed: 0, refused: 0, held: 0, by_ground: {}, held_by: {} });
+export const noAnswers = (): AnswerCounts => ({
+  rows: 0,
+  confirmed: 0,
+  not_confirmed: 0,
+  refused: 0,
+  held: 0,
+  by_ground: {},
+  held_by: {},
+});
 
 export function countAnswers(counts: AnswerCounts, rows: readonly AnsweredRow[]): void {
   for (const { answer } of rows) {
@@ -36,7 +45,10 @@ export function countAnswers(counts: AnswerCounts, rows: readonly AnsweredRow[])
 
 /** Answers as CSV. WHY escape_formulas: a reference that a spreadsheet would run is written so that it does not. */
 export function answerLines(rows: readonly AnsweredRow[]): string {
-  return stringify(rows.map(({ answer }) => [answer.reference, answer.outcome, answer.ground, answer.receipt]), { escape_formulas: true });
+  return stringify(
+    rows.map(({ answer }) => [answer.reference, answer.outcome, answer.ground, answer.receipt]),
+    { escape_formulas: true },
+  );
 }
 
 /** A text file written piece by piece under `<path>.partial`, and given its name only when it is whole. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { registerCustodian, registerRequesters } from '../gateway/directory.ts';
-import type { Gateway } from '../gateway/world.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import { createDemoKeys, demoFolder, openDemoKey } from '../keys/demo.ts';
 import { type OwnerKey, publicPem } from '../keys/signing.ts';
 import { type Custodian, parseCustodian, parseRequesters, type Requester } from '../terms/requester.ts';
@@ -20,10 +20,15 @@ export const isDemo = (data: string): boolean => existsSync(demoFolder(data));
 export async function registerDemoParties(gateway: Gateway): Promise<void> {
   const custodian = parseCustodian(await readFile(resolve(EXAMPLES, 'custodian.yaml'), 'utf8'));
   const directory = parseRequesters(await readFile(resolve(EXAMPLES, 'requesters.yaml'), 'utf8'));
-  if (!custodian.ok || !directory.ok) throw new BadInput('examples/custodian.yaml or examples/requesters.yaml cannot be read; restore them');
+  if (!custodian.ok || !directory.ok)
+    throw new BadInput('examples/custodian.yaml or examples/requesters.yaml cannot be read; restore them');
   const key = (name: string): string => publicPem(createDemoKeys(gateway.dataDir, [name], 'EdDSA')[0] as OwnerKey);
   await registerCustodian(gateway, keyedCustodian(custodian.custodian, key));
-  await registerRequesters(gateway, directory.requesters.map((each) => keyedRequester(each, key)), custodian.custodian.id);
+  await registerRequesters(
+    gateway,
+    directory.requesters.map((each) => keyedRequester(each, key)),
+    custodian.custodian.id,
+  );
 }
 
 function keyedCustodian(custodian: Custodian, key: (name: string) => string): Custodian {

@@ -5,8 +5,8 @@
  * is shown only under --trace, which an operator asks for on their own terminal.
  */
 import { CommanderError } from 'commander';
-import { FileRefused } from '../inquiry/file-problem.ts';
 import { LogBehind } from '../gateway/keeper-check.ts';
+import { FileRefused } from '../inquiry/file-problem.ts';
 import { KeysUnavailable } from '../keys/unavailable.ts';
 import { isUnavailable } from '../store/unavailable.ts';
 

@@ -7,6 +7,7 @@ type AddCommand = (program: Command) => void;
 /** What loads each command, in the order of the help. WHY not at once: one command needs a fifth of what all of them import. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   init: async () => (await import('./commands/init.ts')).addInit,
+  directory: async () => (await import('./commands/directory.ts')).addDirectory,
   register: async () => (await import('./commands/register.ts')).addRegister,
   agreement: async () => (await import('./commands/agreement.ts')).addAgreement,
   batch: async () => (await import('./commands/batch.ts')).addBatch,

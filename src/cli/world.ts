@@ -1,8 +1,9 @@
 /** The world of a data folder: its keys and its store, opened once for a command and closed in order. */
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Gateway } from '../gateway/gateway.ts';
+import { openGateway } from '../gateway/world.ts';
 import { type Keys, openKeys } from '../keys/files.ts';
-import { type Gateway, openGateway } from '../gateway/world.ts';
 import { openStore, type Store } from '../store/connection.ts';
 
 export interface World {

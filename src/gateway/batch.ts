@@ -4,10 +4,10 @@ import { prepare } from '../decision/ask.ts';
 import type { Submission } from '../decision/submission.ts';
 import { type Row, readRows } from '../inquiry/rows.ts';
 import type { Terms } from '../terms/terms.ts';
-import { answer } from './path.ts';
+import type { Gateway } from './gateway.ts';
 import type { Answer, Inquiry } from './inquiry.ts';
 import type { InquiryFile } from './inquiry-file.ts';
-import type { Gateway } from './world.ts';
+import { answer } from './path.ts';
 
 /** One answered row; `line` counts from 1, `problem` and `column` say what could not be read. */
 export interface AnsweredRow {

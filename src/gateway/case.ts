@@ -1,5 +1,5 @@
 /** Step 7: one inquiry's case file, its two commitments, and the answer that opens one of them. */
-import { decisionRecord, encodeCaseFile, type CaseFile, type Received } from '../audit/case-file.ts';
+import { type CaseFile, decisionRecord, encodeCaseFile, type Received } from '../audit/case-file.ts';
 import { receiptOf } from '../audit/case-receipt.ts';
 import { canonicalQuestion } from '../inquiry/canonical.ts';
 import { random } from '../keys/random.ts';
@@ -9,10 +9,9 @@ import { commit, SALT_SIZE } from '../log/commitment.ts';
 import { inquiryLeaf } from '../log/entry.ts';
 import { formatShortReceipt, type Outcome } from '../log/receipt.ts';
 import { UNREADABLE } from '../terms/precedence.ts';
+import type { Gateway } from './gateway.ts';
 import type { Answer, Inquiry } from './inquiry.ts';
-import type { Judged } from './judge.ts';
-import type { Evidence } from './path.ts';
-import type { Gateway } from './world.ts';
+import type { Evidence, Judged } from './judge.ts';
 
 /** Everything that one case file is made of. `submission` is the SHA-256 of its document. */
 export interface CaseParts {

@@ -1,16 +1,20 @@
 /** Who there is: the custodian's own people and the requesters, each with registered public keys. Every change is an entry. */
 import { documentBytes } from '../audit/case-file.ts';
-import { importPublicKey, type PublicKey } from '../keys/signing.ts';
 import { sha256 } from '../keys/sha256.ts';
+import { importPublicKey, type PublicKey } from '../keys/signing.ts';
 import { hexOf } from '../log/bytes.ts';
 import type { Entry } from '../log/entry-schema.ts';
 import { readCustodian, writeCustodian, writeRequester } from '../store/instruments.ts';
 import type { Custodian, Requester } from '../terms/requester.ts';
 import { enter } from './enter.ts';
-import type { Gateway } from './world.ts';
+import type { Gateway } from './gateway.ts';
 
 /** Registers or changes requesters; `by` is the custodian's officer who answers for it. */
-export async function registerRequesters(gateway: Gateway, requesters: readonly Requester[], by: string): Promise<void> {
+export async function registerRequesters(
+  gateway: Gateway,
+  requesters: readonly Requester[],
+  by: string,
+): Promise<void> {
   await enter(gateway, async (client, at) => {
     for (const each of requesters) await writeRequester(client, each.id, each);
     return requesters.map(

@@ -10,12 +10,11 @@ import { keepDocument } from '../store/instruments.ts';
 import { type Head, lockHead, moveHead, type TickRows, writeTick } from '../store/tick.ts';
 import { growLog } from './append.ts';
 import { type CaseParts, type Sealed, sealCase } from './case.ts';
+import type { Gateway } from './gateway.ts';
 import type { Answer, Inquiry } from './inquiry.ts';
-import { judge, readStanding, type TickStanding } from './judge.ts';
+import { type Evidence, judge, readStanding, type TickStanding } from './judge.ts';
 import { LogBehind, treeOf } from './keeper-check.ts';
-import type { Evidence } from './path.ts';
 import { totalsOf } from './totals.ts';
-import type { Gateway } from './world.ts';
 
 /** What was entered: an answer for each inquiry, null where it must go round again; the checkpoint signed, null where nothing was entered. */
 export interface Entered {
@@ -46,7 +45,9 @@ export async function enterTick(
 async function checkKept(gateway: Gateway, head: Head): Promise<void> {
   const kept = await gateway.keeper.kept();
   if (kept !== null && treeOf(kept).size > head.size)
-    throw new LogBehind('the database fell behind the last checkpoint that was signed. Nothing is answered; restore the newest copy.');
+    throw new LogBehind(
+      'the database fell behind the last checkpoint that was signed. Nothing is answered; restore the newest copy.',
+    );
 }
 
 /** The case as the lock has it; null where it is now admitted but was not asked of the register. */
@@ -62,7 +63,14 @@ function caseOf(
   if (admitted && evidence === null) return null;
   if (admitted) standing.tally.add(i);
   documents.set(judged.shared.sha256, judged.shared.document);
-  return { inquiry, judged, evidence: admitted ? evidence : null, submission: submissionOf(inquiry, documents), snapshot: standing.snapshot?.number ?? null, at: standing.now };
+  return {
+    inquiry,
+    judged,
+    evidence: admitted ? evidence : null,
+    submission: submissionOf(inquiry, documents),
+    snapshot: standing.snapshot?.number ?? null,
+    at: standing.now,
+  };
 }
 
 const submissions = new WeakMap<object, { sha256: string; bytes: Uint8Array }>();
@@ -89,7 +97,12 @@ async function write(
 ): Promise<Entered> {
   const sealed = cases.filter((parts) => parts !== null).map((parts, i) => sealCase(gateway, parts, head.size + i));
   if (sealed.length === 0) return { answers: cases.map(() => null), checkpoint: null };
-  const grown = growLog(sha256, gateway.signer, head, sealed.map((each) => each.leaf));
+  const grown = growLog(
+    sha256,
+    gateway.signer,
+    head,
+    sealed.map((each) => each.leaf),
+  );
   for (const [digest, bytes] of documents) await keepDocument(client, Buffer.from(digest, 'hex'), 'standing', bytes);
   await writeTick(client, rowsOf(sealed, standing, grown.tiles));
   await moveHead(client, { ...grown, standing: head.standing, latest: standing.now });
@@ -105,7 +118,9 @@ function rowsOf(sealed: readonly Sealed[], standing: TickStanding, tiles: TickRo
     entries: sealed.map(({ answer, leaf }) => ({ index: answer.index, leaf })),
     tiles,
     cases: sealed.map(({ answer, agreement, day, box }) => ({ index: answer.index, agreement, day, sealed: box })),
-    held: sealed.flatMap(({ answer, agreement }) => (answer.ground === 'held' ? [{ index: answer.index, agreement, why: answer.why }] : [])),
+    held: sealed.flatMap(({ answer, agreement }) =>
+      answer.ground === 'held' ? [{ index: answer.index, agreement, why: answer.why }] : [],
+    ),
     members,
     counters,
     totals: totalsOf(sealed),

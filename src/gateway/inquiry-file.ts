@@ -1,14 +1,14 @@
 /** A file of inquiries as it arrived: its digest, its rows counted, and whose signatures cover it. */
 import { createReadStream } from 'node:fs';
-import { sha256Stream } from '../keys/sha256.ts';
-import { fileStatement, verifyDetached } from '../keys/jws.ts';
-import { hexOf } from '../log/bytes.ts';
-import type { RowFormat } from '../inquiry/rows.ts';
 import type { Submission } from '../decision/submission.ts';
-import { requesterKeys } from './directory.ts';
-import { readInstruments } from './instruments.ts';
+import type { RowFormat } from '../inquiry/rows.ts';
+import { fileStatement, verifyDetached } from '../keys/jws.ts';
+import { sha256Stream } from '../keys/sha256.ts';
+import { hexOf } from '../log/bytes.ts';
 import type { Terms } from '../terms/terms.ts';
-import type { Gateway } from './world.ts';
+import { requesterKeys } from './directory.ts';
+import type { Gateway } from './gateway.ts';
+import { readInstruments } from './instruments.ts';
 
 export interface InquiryFile {
   readonly path: string;
@@ -47,20 +47,40 @@ export type Accepted =
  * Step 2 for a file: the agreement is known and the detached JWS over the file's statement holds for keys of its requester. Freshness of a file
  * is its SHA-256 under one agreement: asking it again is a repeat (law 7), each row counted again as a disclosure.
  */
-export async function acceptFile(gateway: Gateway, agreement: string, file: InquiryFile, jws: string): Promise<Accepted> {
+export async function acceptFile(
+  gateway: Gateway,
+  agreement: string,
+  file: InquiryFile,
+  jws: string,
+): Promise<Accepted> {
   const { agreements, requesters } = await readInstruments(gateway.store.pool);
   const instrument = agreements.get(agreement);
   if (instrument === undefined) return { ok: false, why: unknownAgreement(agreement, [...agreements.keys()]) };
   const requester = requesters.get(instrument.terms.agreement.requester);
   if (requester === undefined) return { ok: false, why: `the requester of ${agreement} is not in the directory` };
   const received_at = gateway.clock().toISOString();
-  const verdict = await verifyDetached(fileStatement(agreement, file.sha256), jws, requesterKeys(requester, received_at.slice(0, 10)));
-  if (!verdict.ok) return { ok: false, why: `the signature of the file does not hold (${verdict.problem}); sign the file as it is sent` };
-  const submission = { signed_by: [...verdict.owners], received_at, file_rows: file.lines, fresh: true, file: file.sha256 };
+  const verdict = await verifyDetached(
+    fileStatement(agreement, file.sha256),
+    jws,
+    requesterKeys(requester, received_at.slice(0, 10)),
+  );
+  if (!verdict.ok)
+    return {
+      ok: false,
+      why: `the signature of the file does not hold (${verdict.problem}); sign the file as it is sent`,
+    };
+  const submission = {
+    signed_by: [...verdict.owners],
+    received_at,
+    file_rows: file.lines,
+    fresh: true,
+    file: file.sha256,
+  };
   return { ok: true, terms: instrument.terms, submission };
 }
 
 function unknownAgreement(agreement: string, known: readonly string[]): string {
-  const list = known.length === 0 ? 'there is none yet; see countersign agreement activate' : `there are ${known.join(', ')}`;
+  const list =
+    known.length === 0 ? 'there is none yet; see countersign agreement activate' : `there are ${known.join(', ')}`;
   return `there is no agreement ${agreement} here; ${list}`;
 }

@@ -15,7 +15,10 @@ export interface UnreadableRow {
 export type Inquiry = {
   readonly agreement: string;
   readonly submission: Submission;
-} & ({ readonly kind: 'question'; readonly asked: Asked } | { readonly kind: 'unreadable'; readonly row: UnreadableRow });
+} & (
+  | { readonly kind: 'question'; readonly asked: Asked }
+  | { readonly kind: 'unreadable'; readonly row: UnreadableRow }
+);
 
 /**
  * What leaves. `outcome` is '' for a held inquiry, whose `ground` is `held`; `ground` names the clause of a refusal, else ''.

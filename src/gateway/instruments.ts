@@ -1,7 +1,7 @@
 /** What decisions depend on besides the question: agreements with their terms, requesters, orders. Read together, kept while unchanged. */
 import type { ClientBase } from 'pg';
-import { agreementStanding } from '../decision/standing.ts';
 import { documentBytes, type SharedStanding } from '../audit/case-file.ts';
+import { agreementStanding } from '../decision/standing.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { hexOf } from '../log/bytes.ts';
 import { listAgreements, listOrders, listRequesters, readDocument } from '../store/instruments.ts';

@@ -3,14 +3,15 @@ import type { ClientBase } from 'pg';
 import { admit, type Decision } from '../decision/admit.ts';
 import { usageClaims } from '../decision/ask.ts';
 import type { Standing } from '../decision/standing.ts';
+import type { Attestation } from '../keys/statement.ts';
 import { hexOf } from '../log/bytes.ts';
 import { budgetInputs } from '../matching/pairs.ts';
 import { currentSnapshot, type Snapshot } from '../store/snapshot.ts';
 import type { Head } from '../store/tick.ts';
+import type { Gateway } from './gateway.ts';
 import type { Inquiry } from './inquiry.ts';
-import { readInstruments, type Instruments, type Shared, sharedStanding } from './instruments.ts';
-import { keyClaims, type KeyedClaim, openTally, type Tally } from './usage.ts';
-import type { Gateway } from './world.ts';
+import { type Instruments, readInstruments, type Shared, sharedStanding } from './instruments.ts';
+import { type KeyedClaim, keyClaims, openTally, type Tally } from './usage.ts';
 
 /** Everything that the decisions of a tick depend on, as of one instant. */
 export interface TickStanding {
@@ -29,6 +30,12 @@ export type Judged = { readonly standing: Standing; readonly shared: Shared } & 
   | { readonly kind: 'question'; readonly decision: Decision }
 );
 
+/** What the register said, one bit, and the second keyholder's statement about the values asked for. */
+export interface Evidence {
+  readonly bit: boolean;
+  readonly attestation: Attestation | null;
+}
+
 /** Step 3. `keyed`: the claims as keyed before, where the snapshot is still the same. */
 export async function readStanding(
   gateway: Gateway,
@@ -41,7 +48,8 @@ export async function readStanding(
   const instruments = await instrumentsAt(gateway, client, head.standing);
   const snapshot = await currentSnapshot(client);
   const number = snapshot?.number ?? null;
-  const claims = keyed?.snapshot === number ? keyed.claims : await keyClaims(gateway.keys.pairs, tick.map(claimsOf), number, now);
+  const claims =
+    keyed?.snapshot === number ? keyed.claims : await keyClaims(gateway.keys.pairs, tick.map(claimsOf), number, now);
   const tally = await openTally(client, claims);
   const persons = await personsOf(gateway, tick, instruments);
   return { now, snapshot, claims, tally, persons, shared: sharedOf(instruments, tick, now) };

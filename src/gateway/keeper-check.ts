@@ -4,8 +4,8 @@ import { equalBytes } from '../log/bytes.ts';
 import { parseCheckpointText } from '../log/checkpoint.ts';
 import { parseNote } from '../log/note.ts';
 import { consistencyProof, nodesFromTiles, verifyConsistency } from '../log/prove.ts';
+import type { Gateway } from './gateway.ts';
 import { readLogTile, viewLog } from './log-files.ts';
-import type { Gateway } from './world.ts';
 
 /** The database holds less of the log, or another log, than what was signed before. Nothing may be signed or answered. */
 export class LogBehind extends Error {
@@ -21,7 +21,8 @@ interface Tree {
 export function treeOf(checkpoint: string): Tree {
   const note = parseNote(checkpoint);
   const head = note.ok ? parseCheckpointText(note.value.text) : note;
-  if (!head.ok) throw new LogBehind('the kept checkpoint cannot be read: restore keeper/checkpoint, or set it aside with counsel');
+  if (!head.ok)
+    throw new LogBehind('the kept checkpoint cannot be read: restore keeper/checkpoint, or set it aside with counsel');
   return head.value;
 }
 
@@ -48,5 +49,7 @@ async function checkGrowth(gateway: Gateway, kept: Tree): Promise<void> {
   const nodes = nodesFromTiles(sha256, now.size, (tile) => readLogTile(pool, view, tile));
   const proof = await consistencyProof(sha256, kept.size, now.size, nodes);
   if (!verifyConsistency(sha256, kept, now, proof))
-    throw new LogBehind('the log in the database is another one than was signed before. Nothing is signed; run countersign log verify on a copy.');
+    throw new LogBehind(
+      'the log in the database is another one than was signed before. Nothing is signed; run countersign log verify on a copy.',
+    );
 }

@@ -1,9 +1,9 @@
 /** An agreement's life in the store: every step is taken with verified signatures, written and entered together. */
 import { verifyDetached } from '../keys/jws.ts';
-import type { PublicKey } from '../keys/signing.ts';
-import type { Entry } from '../log/entry-schema.ts';
-import { hexOf } from '../log/bytes.ts';
 import { sha256 } from '../keys/sha256.ts';
+import type { PublicKey } from '../keys/signing.ts';
+import { hexOf } from '../log/bytes.ts';
+import type { Entry } from '../log/entry-schema.ts';
 import { keepDocument, writeAgreement } from '../store/instruments.ts';
 import { draftOf, type Lifecycle, type LifecycleEvent, step } from '../terms/lifecycle.ts';
 import type { Custodian } from '../terms/requester.ts';
@@ -11,8 +11,8 @@ import { agreementStatement, stepStatement } from '../terms/statement.ts';
 import type { Terms } from '../terms/terms.ts';
 import { custodianKeys, custodianOf, requesterKeys } from './directory.ts';
 import { enter } from './enter.ts';
-import { readInstruments, termsDocument, type TermsTexts } from './instruments.ts';
-import type { Gateway } from './world.ts';
+import type { Gateway } from './gateway.ts';
+import { readInstruments, type TermsTexts, termsDocument } from './instruments.ts';
 
 /** Detached JWS: both parties over `agreementStatement`, two officers of the custodian over `stepStatement` of the activation. */
 export interface ActivationPapers {
@@ -49,15 +49,23 @@ export function signedLife(terms: Terms, custodian: Custodian, by: string, at: s
  * Brings an agreement into force. Checks who signed what; a wrong key, one signature, a changed byte or a missing approval is a value that says
  * so. An agreement in force already with the same terms stays as it is.
  */
-export async function activate(gateway: Gateway, terms: Terms, texts: TermsTexts, papers: ActivationPapers): Promise<Activated> {
+export async function activate(
+  gateway: Gateway,
+  terms: Terms,
+  texts: TermsTexts,
+  papers: ActivationPapers,
+): Promise<Activated> {
   const { agreement } = terms;
   const custodian = await custodianOf(gateway);
   const instruments = await readInstruments(gateway.store.pool);
   const requester = instruments.requesters.get(agreement.requester);
   const present = instruments.agreements.get(agreement.id);
-  if (custodian === null || custodian.id !== agreement.custodian) return no(`the custodian ${agreement.custodian} is not registered here`);
-  if (requester === undefined) return no(`the requester ${agreement.requester} is not in the directory; register it first`);
-  if (present?.terms.sha256 === terms.sha256 && present.life.state === 'in-force') return { ok: true, life: present.life };
+  if (custodian === null || custodian.id !== agreement.custodian)
+    return no(`the custodian ${agreement.custodian} is not registered here`);
+  if (requester === undefined)
+    return no(`the requester ${agreement.requester} is not in the directory; register it first`);
+  if (present?.terms.sha256 === terms.sha256 && present.life.state === 'in-force')
+    return { ok: true, life: present.life };
   if (present !== undefined && present.life.version >= agreement.version)
     return no(`version ${present.life.version} of ${agreement.id} is here already; give the new text a higher version`);
   const at = gateway.clock().toISOString();
@@ -67,7 +75,11 @@ export async function activate(gateway: Gateway, terms: Terms, texts: TermsTexts
   if (!signed.ok) return signed;
   const life = signedLife(terms, custodian, papers.submitted_by, at);
   if (!life.ok) return life;
-  const approved = await signersOf(stepStatement(life.life, 'activate', ''), papers.approvals, custodianKeys(custodian));
+  const approved = await signersOf(
+    stepStatement(life.life, 'activate', ''),
+    papers.approvals,
+    custodianKeys(custodian),
+  );
   if (!approved.ok) return no(`the approvals do not hold: ${approved.why}`);
   const active = step(life.life, { kind: 'activate', officers: approved.owners, at }, custodian);
   if (!active.ok) return no(active.why);
@@ -82,7 +94,12 @@ async function signersOf(statement: Uint8Array, jws: string, keys: readonly Publ
   return verdict.ok ? verdict : no(verdict.problem);
 }
 
-async function partiesWhoSigned(terms: Terms, jws: string, keys: readonly PublicKey[], custodian: Custodian): Promise<Signers> {
+async function partiesWhoSigned(
+  terms: Terms,
+  jws: string,
+  keys: readonly PublicKey[],
+  custodian: Custodian,
+): Promise<Signers> {
   const verdict = await signersOf(agreementStatement(terms), jws, keys);
   if (!verdict.ok) return no(`the signatures do not hold over these exact terms: ${verdict.why}`);
   const own = new Set([...custodian.officers, ...custodian.counsel].map((each) => each.id));
@@ -98,7 +115,13 @@ function approvalsOf(officers: readonly string[], jws: string, at: string): Appr
 
 const STEPS: readonly EntryStep[] = ['drafted', 'submitted', 'signed', 'activated'];
 
-async function enterActivation(gateway: Gateway, terms: Terms, texts: TermsTexts, life: Lifecycle, approvals: Approval[]): Promise<void> {
+async function enterActivation(
+  gateway: Gateway,
+  terms: Terms,
+  texts: TermsTexts,
+  life: Lifecycle,
+  approvals: Approval[],
+): Promise<void> {
   await enter(gateway, async (client, at) => {
     const body = termsDocument(texts);
     const digest = Buffer.from(terms.sha256, 'hex');

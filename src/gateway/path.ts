@@ -2,23 +2,16 @@
  * The one path that every inquiry takes: steps 3 to 9 of the design's section 3, many inquiries at a time. Read `answerTick` top to bottom.
  */
 import type { Admitted } from '../decision/admit.ts';
-import type { Attestation } from '../keys/statement.ts';
 import { utf8Bytes } from '../log/bytes.ts';
-import { padProbes, PROBES, questionInputs } from '../matching/pairs.ts';
+import { PROBES, padProbes, questionInputs } from '../matching/pairs.ts';
 import { probe } from '../register/ask.ts';
 import type { Snapshot } from '../store/snapshot.ts';
-import { isUnavailable } from '../store/unavailable.ts';
 import { readHead } from '../store/tick.ts';
+import { isUnavailable } from '../store/unavailable.ts';
 import { enterTick } from './enter-tick.ts';
+import type { Gateway } from './gateway.ts';
 import type { Answer, Inquiry } from './inquiry.ts';
-import { judge, type Judged, readStanding, type TickStanding } from './judge.ts';
-import type { Gateway } from './world.ts';
-
-/** What the register said, one bit, and the second keyholder's statement about the values asked for. */
-export interface Evidence {
-  readonly bit: boolean;
-  readonly attestation: Attestation | null;
-}
+import { type Evidence, type Judged, judge, readStanding, type TickStanding } from './judge.ts';
 
 /** Answers inquiries in order. Throws when it cannot record: then nothing of the tick was answered (a closed gate). */
 export async function answer(gateway: Gateway, inquiries: readonly Inquiry[]): Promise<Answer[]> {
@@ -26,7 +19,10 @@ export async function answer(gateway: Gateway, inquiries: readonly Inquiry[]): P
   let waiting = inquiries.map((inquiry, place) => ({ inquiry, place }));
   while (waiting.length > 0) {
     const tick = waiting;
-    const given = await answerTick(gateway, tick.map(({ inquiry }) => inquiry));
+    const given = await answerTick(
+      gateway,
+      tick.map(({ inquiry }) => inquiry),
+    );
     tick.forEach(({ place }, i) => {
       const one = given[i];
       if (one != null) answers[place] = one;
@@ -70,7 +66,9 @@ async function askRegister(
   judged: readonly Judged[],
 ): Promise<(Evidence | null)[] | 'snapshot-replaced'> {
   const admitted = judged.flatMap((each, i) =>
-    each.kind === 'question' && each.decision.kind === 'admitted' ? [{ decision: each.decision, inquiry: tick[i] as Inquiry, i }] : [],
+    each.kind === 'question' && each.decision.kind === 'admitted'
+      ? [{ decision: each.decision, inquiry: tick[i] as Inquiry, i }]
+      : [],
   );
   const evidence = judged.map((): Evidence | null => null);
   if (snapshot === null) {

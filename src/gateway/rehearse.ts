@@ -1,15 +1,14 @@
 /** A dry run: every clause over every row, under the standing of now. Nothing is matched, counted, entered or disclosed. */
 import { createReadStream } from 'node:fs';
-import { prepare } from '../decision/ask.ts';
 import { admit, type Decision } from '../decision/admit.ts';
-import { usageClaims } from '../decision/ask.ts';
+import { prepare, usageClaims } from '../decision/ask.ts';
 import type { Submission } from '../decision/submission.ts';
 import { readRows } from '../inquiry/rows.ts';
-import type { Terms } from '../terms/terms.ts';
 import { UNREADABLE } from '../terms/precedence.ts';
+import type { Terms } from '../terms/terms.ts';
+import type { Gateway } from './gateway.ts';
 import type { InquiryFile } from './inquiry-file.ts';
 import { readInstruments, sharedStanding } from './instruments.ts';
-import type { Gateway } from './world.ts';
 
 /** What would become of one row: `ground` names the clause that refuses or holds it. */
 export interface RehearsedRow {

@@ -6,8 +6,8 @@ import { readCases, readLeaves } from '../store/entries.ts';
 import { readDocument } from '../store/instruments.ts';
 import { readHead } from '../store/tick.ts';
 import type { Terms } from '../terms/terms.ts';
+import type { Gateway } from './gateway.ts';
 import { termsOfDocument } from './instruments.ts';
-import type { Gateway } from './world.ts';
 
 /** `unavailable`: the day key was destroyed at the end of its retention. `differing` lists at most 100 entries with what differs. */
 export interface ReplaySummary {
@@ -20,7 +20,10 @@ const AT_ONCE = 1000;
 const LISTED = 100;
 
 /** Replays all inquiries of the log. Decisions that differ are values; a missing day key throws KeysUnavailable. */
-export async function replayAll(gateway: Gateway, progress: (done: number, total: number) => void): Promise<ReplaySummary> {
+export async function replayAll(
+  gateway: Gateway,
+  progress: (done: number, total: number) => void,
+): Promise<ReplaySummary> {
   const { pool } = gateway.store;
   const size = (await readHead(pool))?.size ?? 0;
   const source = replaySource(gateway);
@@ -54,7 +57,8 @@ async function replayEntry(
 ): Promise<string | null> {
   const entry = decodeEntry(leaf);
   if (!entry.ok) return entry.problem;
-  if (entry.value.kind !== 'inquiry') return row === undefined ? null : 'a case file beside an entry that is no inquiry';
+  if (entry.value.kind !== 'inquiry')
+    return row === undefined ? null : 'a case file beside an entry that is no inquiry';
   if (row === undefined) return 'the case file is missing';
   const opened = gateway.keys.sealing.open(row.agreement, row.day, index, row.sealed);
   if (!opened.ok) return opened.why === 'destroyed' ? 'unavailable' : 'the sealed case file was altered';

@@ -1,7 +1,7 @@
 /** Usage of one tick: claims keyed so that nothing readable is stored, counts read together, and what the tick itself adds on top. */
 import type { ClientBase } from 'pg';
-import type { UsageClaim } from '../decision/usage.ts';
 import type { UsageCount } from '../decision/standing.ts';
+import type { UsageClaim } from '../decision/usage.ts';
 import type { PairKeys } from '../keys/keyring.ts';
 import { hexOf, utf8Bytes } from '../log/bytes.ts';
 import { readUsage, type TickUsage, type UsageKey } from '../store/tick.ts';
@@ -37,7 +37,10 @@ export async function keyClaims(
     own.map((claim) => ({
       claim,
       scope: place(`usage scope\n${claim.scope}`),
-      member: claim.member === '' ? -1 : place(`usage member\n${claim.cap === 'person-questions' ? snapshot : ''}\n${claim.scope}\n${claim.member}`),
+      member:
+        claim.member === ''
+          ? -1
+          : place(`usage member\n${claim.cap === 'person-questions' ? snapshot : ''}\n${claim.scope}\n${claim.member}`),
     })),
   );
   const values = await pairs.pseudonyms([...texts.keys()].map(utf8Bytes));
@@ -86,14 +89,18 @@ export async function openTally(client: ClientBase, claims: readonly (readonly K
         if (isKnown) continue;
         if (!claim.counter) members.set(memberOf(claim), { scope: claim.scope, member: claim.member });
         const sum = more.get(claim.scopeName);
-        if (sum === undefined) more.set(claim.scopeName, { scope: claim.scope, more: 1, counted: claim.since === null });
+        if (sum === undefined)
+          more.set(claim.scopeName, { scope: claim.scope, more: 1, counted: claim.since === null });
         else sum.more += 1;
       }
     },
     grown: () => ({
       members: [...members.values()],
       // WHY sorted: two gateways that grow the same counters take them in the same order.
-      counters: [...more.entries()].filter(([, sum]) => sum.counted).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum),
+      counters: [...more.entries()]
+        .filter(([, sum]) => sum.counted)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, sum]) => sum),
     }),
   };
 }

@@ -1,4 +1,4 @@
-/** What the gateway works with: keys, store, the keeper of the last checkpoint, the clock. Built by the command line only. */
+/** Opening the gateway over a data folder's keys and store. */
 import { join } from 'node:path';
 import type { Keys } from '../keys/files.ts';
 import { sha256 } from '../keys/sha256.ts';
@@ -7,21 +7,9 @@ import { ED25519, makeVerifierKey } from '../log/verifier-key.ts';
 import type { Store } from '../store/connection.ts';
 import { createHead, readHead } from '../store/tick.ts';
 import { emptyLog } from './append.ts';
-import type { Instruments } from './instruments.ts';
-import { type Keeper, openKeeper } from './keeper.ts';
+import type { Gateway } from './gateway.ts';
+import { openKeeper } from './keeper.ts';
 import { checkKeeper } from './keeper-check.ts';
-
-export interface Gateway {
-  readonly dataDir: string;
-  readonly keys: Keys;
-  readonly store: Store;
-  readonly keeper: Keeper;
-  readonly signer: NoteSigner;
-  /** UTC now. Answers are timed by the later of this and the newest time that the log has seen. */
-  readonly clock: () => Date;
-  /** What decisions depend on, as last read; replaced when the head says that it changed. */
-  cached: { standing: number; instruments: Instruments } | null;
-}
 
 export interface GatewayParts {
   readonly dataDir: string;

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { custodianOf } from '../../gateway/directory.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
 import { readInstruments } from '../../gateway/instruments.ts';
-import { activate, type ActivationPapers, signedLife } from '../../gateway/lifecycle.ts';
-import type { Gateway } from '../../gateway/world.ts';
+import { type ActivationPapers, activate, signedLife } from '../../gateway/lifecycle.ts';
 import { openDemoKey } from '../../keys/demo.ts';
 import { signDetached } from '../../keys/jws.ts';
 import { seenAt } from '../../terms/lifecycle.ts';
@@ -25,12 +25,18 @@ interface ActivateOptions extends DataOption {
 }
 
 export function addStoredAgreements(agreement: Command): void {
-  const bring = dataLeaf(agreement, 'activate <file>', 'bring an agreement into force: signatures of both parties, approvals of two officers')
+  const bring = dataLeaf(
+    agreement,
+    'activate <file>',
+    'bring an agreement into force: signatures of both parties, approvals of two officers',
+  )
     .option('--signatures <file>', 'detached JWS of both parties over the agreement statement')
     .option('--approvals <file>', 'detached JWS of two officers of the custodian over the activation')
     .option('--submitted-by <id>', 'the officer or counsel of the custodian who submitted it')
     .option('--demo-signatures', 'sign with the demo keys of this folder (only where it was made by init --demo)');
-  run<ActivateOptions>(bring, ([file = ''], options) => inGateway(options.data, (gateway) => activateFile(gateway, file, options)));
+  run<ActivateOptions>(bring, ([file = ''], options) =>
+    inGateway(options.data, (gateway) => activateFile(gateway, file, options)),
+  );
   const list = dataLeaf(agreement, 'list', 'agreements and their states');
   run<DataOption>(list, (_, options) => inGateway(options.data, listAgreements));
 }
@@ -39,7 +45,9 @@ async function activateFile(gateway: Gateway, file: string, options: ActivateOpt
   const { agreement, pack, read } = await agreementFile(file);
   if (!read.ok) {
     const [first] = read.problems;
-    throw new BadInput(`${file}:${first?.line ?? 0} ${first?.path ?? ''} ${first?.message ?? ''} (countersign agreement check ${file} lists all)`);
+    throw new BadInput(
+      `${file}:${first?.line ?? 0} ${first?.path ?? ''} ${first?.message ?? ''} (countersign agreement check ${file} lists all)`,
+    );
   }
   const papers = await papersOf(gateway, read.terms, options);
   const active = await activate(gateway, read.terms, { agreement, pack }, papers);
@@ -53,8 +61,14 @@ async function papersOf(gateway: Gateway, terms: Terms, options: ActivateOptions
   if (options.demoSignatures === true) return await demoPapers(gateway, terms);
   const { signatures, approvals, submittedBy } = options;
   if (signatures === undefined || approvals === undefined || submittedBy === undefined)
-    throw new BadInput('an agreement comes into force with --signatures, --approvals and --submitted-by; a demo folder takes --demo-signatures');
-  return { submitted_by: submittedBy, signatures: await readFile(signatures, 'utf8'), approvals: await readFile(approvals, 'utf8') };
+    throw new BadInput(
+      'an agreement comes into force with --signatures, --approvals and --submitted-by; a demo folder takes --demo-signatures',
+    );
+  return {
+    submitted_by: submittedBy,
+    signatures: await readFile(signatures, 'utf8'),
+    approvals: await readFile(approvals, 'utf8'),
+  };
 }
 
 /** The demo signs as everybody would: the same bytes, the same checks. Throws BadInput where the folder is none of the demo. */
@@ -79,7 +93,17 @@ export async function demoPapers(gateway: Gateway, terms: Terms): Promise<Activa
 async function listAgreements(gateway: Gateway): Promise<Done> {
   const { agreements } = await readInstruments(gateway.store.pool);
   const now = gateway.clock().toISOString();
-  const rows = [...agreements.values()].map(({ terms, life }) => ({ id: terms.agreement.id, version: life.version, state: seenAt(life, now).state }));
-  const text = rows.length === 0 ? 'There is no agreement yet.' : table(['agreement', 'version', 'state'], rows.map((row) => [row.id, row.version, row.state]));
+  const rows = [...agreements.values()].map(({ terms, life }) => ({
+    id: terms.agreement.id,
+    version: life.version,
+    state: seenAt(life, now).state,
+  }));
+  const text =
+    rows.length === 0
+      ? 'There is no agreement yet.'
+      : table(
+          ['agreement', 'version', 'state'],
+          rows.map((row) => [row.id, row.version, row.state]),
+        );
   return done({ agreements: rows }, text);
 }

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { answerFile } from '../../gateway/batch.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
 import { acceptFile, type InquiryFile, openInquiryFile } from '../../gateway/inquiry-file.ts';
 import { readInstruments } from '../../gateway/instruments.ts';
 import { rehearseFile } from '../../gateway/rehearse.ts';
-import type { Gateway } from '../../gateway/world.ts';
 import { fileStatement, signDetached } from '../../keys/jws.ts';
 import { ANSWER_HEADER, type AnswerCounts, answerLines, countAnswers, noAnswers, openPartFile } from '../answers.ts';
 import { type DataOption, dataLeaf, run } from '../command.ts';
@@ -37,13 +37,22 @@ export function addBatch(program: Command): void {
 }
 
 export function addCheck(program: Command): void {
-  const check = dataLeaf(program, 'check <file>', 'a dry run: what would be refused and on which ground; nothing is matched or disclosed')
-    .requiredOption('--agreement <id>', 'the agreement that it would be asked under');
-  run<CheckOptions>(check, ([file = ''], options) => inGateway(options.data, (gateway) => checkFile(gateway, file, options.agreement)));
+  const check = dataLeaf(
+    program,
+    'check <file>',
+    'a dry run: what would be refused and on which ground; nothing is matched or disclosed',
+  ).requiredOption('--agreement <id>', 'the agreement that it would be asked under');
+  run<CheckOptions>(check, ([file = ''], options) =>
+    inGateway(options.data, (gateway) => checkFile(gateway, file, options.agreement)),
+  );
 }
 
 /** Answers a file into `out`, with rows that could not be read listed beside it. */
-export async function answerBatch(gateway: Gateway, path: string, options: Omit<BatchOptions, 'data'>): Promise<AnswerCounts> {
+export async function answerBatch(
+  gateway: Gateway,
+  path: string,
+  options: Omit<BatchOptions, 'data'>,
+): Promise<AnswerCounts> {
   const file = await openInquiryFile(path);
   const jws = await signatureOf(gateway, file, options.agreement, options.signature);
   const accepted = await acceptFile(gateway, options.agreement, file, jws);
@@ -74,9 +83,15 @@ async function writeProblems(out: string, problems: readonly [number, string, st
   await report.finish();
 }
 
-async function signatureOf(gateway: Gateway, file: InquiryFile, agreement: string, given: string | undefined): Promise<string> {
+async function signatureOf(
+  gateway: Gateway,
+  file: InquiryFile,
+  agreement: string,
+  given: string | undefined,
+): Promise<string> {
   if (given !== undefined) return await readFile(given, 'utf8');
-  if (!isDemo(gateway.dataDir)) throw new BadInput('name the detached JWS of the sender with --signature FILE; only a demo folder signs by itself');
+  if (!isDemo(gateway.dataDir))
+    throw new BadInput('name the detached JWS of the sender with --signature FILE; only a demo folder signs by itself');
   const { agreements, requesters } = await readInstruments(gateway.store.pool);
   const requester = requesters.get(agreements.get(agreement)?.terms.agreement.requester ?? '');
   if (requester === undefined) {
@@ -109,28 +124,53 @@ function summary(counts: AnswerCounts, out: string): Done {
   const lines = [
     countsTable(counts),
     `Answers and short receipts: ${out}`,
-    ...(unreadable === 0 ? [] : [`${grouped(unreadable)} rows could not be read; line and column: ${problemsFile(out)}`]),
+    ...(unreadable === 0
+      ? []
+      : [`${grouped(unreadable)} rows could not be read; line and column: ${problemsFile(out)}`]),
   ];
   return done({ rows, confirmed, not_confirmed, refused, held, by_ground, out }, lines.join('\n'));
 }
 
 async function checkFile(gateway: Gateway, path: string, agreement: string): Promise<Done> {
   const instrument = (await readInstruments(gateway.store.pool)).agreements.get(agreement);
-  if (instrument === undefined) throw new BadInput(`there is no agreement ${agreement} here; see countersign agreement list`);
+  if (instrument === undefined)
+    throw new BadInput(`there is no agreement ${agreement} here; see countersign agreement list`);
   const file = await openInquiryFile(path);
   const requester = instrument.terms.agreement.requester;
-  const officers = (await readInstruments(gateway.store.pool)).requesters.get(requester)?.officers.map((each) => each.id) ?? [];
-  const submission = { signed_by: [requester, ...officers], received_at: gateway.clock().toISOString(), file_rows: file.lines, fresh: true, file: file.sha256 };
-  const counts = { rows: 0, would_be_answered: 0, would_be_refused: 0, would_be_held: 0, by_ground: {} as Record<string, number> };
+  const officers =
+    (await readInstruments(gateway.store.pool)).requesters.get(requester)?.officers.map((each) => each.id) ?? [];
+  const submission = {
+    signed_by: [requester, ...officers],
+    received_at: gateway.clock().toISOString(),
+    file_rows: file.lines,
+    fresh: true,
+    file: file.sha256,
+  };
+  const counts = {
+    rows: 0,
+    would_be_answered: 0,
+    would_be_refused: 0,
+    would_be_held: 0,
+    by_ground: {} as Record<string, number>,
+  };
   const listed: { line: number; reference: string; result: string; ground: string }[] = [];
   for await (const row of rehearseFile(gateway, instrument.terms, submission, file)) {
     counts.rows += 1;
-    counts[row.result === 'would be answered' ? 'would_be_answered' : row.result === 'would be held' ? 'would_be_held' : 'would_be_refused'] += 1;
+    counts[
+      row.result === 'would be answered'
+        ? 'would_be_answered'
+        : row.result === 'would be held'
+          ? 'would_be_held'
+          : 'would_be_refused'
+    ] += 1;
     if (row.ground === '') continue;
     counts.by_ground[row.ground] = (counts.by_ground[row.ground] ?? 0) + 1;
     if (listed.length < LISTED) listed.push(row);
   }
-  return done({ ...counts, exposure_usd: counts.would_be_refused * PER_ACT_USD, listed }, checkText(instrument.terms, counts, listed));
+  return done(
+    { ...counts, exposure_usd: counts.would_be_refused * PER_ACT_USD, listed },
+    checkText(instrument.terms, counts, listed),
+  );
 }
 
 const LISTED = 1000;
@@ -141,10 +181,17 @@ type Terms = Parameters<typeof rehearseFile>[1];
 
 function checkText(
   terms: Terms,
-  counts: { rows: number; would_be_answered: number; would_be_refused: number; would_be_held: number; by_ground: Record<string, number> },
+  counts: {
+    rows: number;
+    would_be_answered: number;
+    would_be_refused: number;
+    would_be_held: number;
+    by_ground: Record<string, number>;
+  },
   listed: readonly { line: number; reference: string; result: string; ground: string }[],
 ): string {
-  const mends = (id: string): string => terms.pack.clauses.find((clause) => clause.id === id)?.mends ?? 'Correct the row as the report says.';
+  const mends = (id: string): string =>
+    terms.pack.clauses.find((clause) => clause.id === id)?.mends ?? 'Correct the row as the report says.';
   const grounds = byCount(counts.by_ground).map(([id, count]): [string, number, string] => [id, count, mends(id)]);
   return [
     `${grouped(counts.rows)} rows: ${grouped(counts.would_be_answered)} would be answered, ${grouped(counts.would_be_refused)} refused, ${grouped(counts.would_be_held)} held. Nothing was matched or disclosed.`,

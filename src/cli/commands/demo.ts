@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { verifyLog } from '../../audit/verify-log.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
 import { readInstruments } from '../../gateway/instruments.ts';
 import { activate } from '../../gateway/lifecycle.ts';
 import { readLogFile } from '../../gateway/log-files.ts';
-import type { Gateway } from '../../gateway/world.ts';
 import { buildServer } from '../../http/server.ts';
 import { sha256, verifyEd25519 } from '../../keys/sha256.ts';
 import { parseVerifierKey } from '../../log/verifier-key.ts';
@@ -39,7 +39,11 @@ const ASKED = [
 ] as const;
 
 export function addDemo(program: Command): void {
-  const demo = dataLeaf(program, 'demo', 'the main job on the examples: load, agree, answer, prove; then serve health and the log')
+  const demo = dataLeaf(
+    program,
+    'demo',
+    'the main job on the examples: load, agree, answer, prove; then serve health and the log',
+  )
     .option('--once', 'do the job and exit')
     .option('--port <number>', 'where health and the log are served, on 127.0.0.1', '8470');
   run<DemoOptions>(demo, (_, options) => runDemo(options));
@@ -60,7 +64,12 @@ async function runDemo(options: DemoOptions): Promise<Done> {
 async function mainJob(gateway: Gateway, vkey: string): Promise<Done> {
   await registerDemo(gateway);
   await loadOnce(gateway);
-  const answered: { agreement: string; counts: Awaited<ReturnType<typeof answerBatch>>; out: string; differing: string[] }[] = [];
+  const answered: {
+    agreement: string;
+    counts: Awaited<ReturnType<typeof answerBatch>>;
+    out: string;
+    differing: string[];
+  }[] = [];
   for (const { agreement, inquiries, expected } of ASKED) {
     const id = await inForce(gateway, join(EXAMPLES, 'agreements', agreement));
     const out = join(gateway.dataDir, `answers-${id}.csv`);
@@ -71,22 +80,36 @@ async function mainJob(gateway: Gateway, vkey: string): Promise<Done> {
   const proof = await prove(gateway, vkey);
   const differing = answered.flatMap((each) => each.differing);
   const ok = proof.ok && differing.length === 0;
-  const json = { ok, answered: answered.map(({ agreement, counts, out }) => ({ agreement, out, ...counts })), unexpected: differing.length, log: proof.log, replay: proof.replay };
+  const json = {
+    ok,
+    answered: answered.map(({ agreement, counts, out }) => ({ agreement, out, ...counts })),
+    unexpected: differing.length,
+    log: proof.log,
+    replay: proof.replay,
+  };
   const text = [
     ...answered.map(({ agreement, counts }) => `\n${agreement}\n${countsTable(counts)}`),
     '',
-    differing.length === 0 ? 'Every outcome is the one that examples/expected*.csv says.' : `Other than expected: ${differing.join(', ')}`,
+    differing.length === 0
+      ? 'Every outcome is the one that examples/expected*.csv says.'
+      : `Other than expected: ${differing.join(', ')}`,
     ...proof.lines,
-    ...nextSteps(gateway.dataDir, answered.map((each) => each.out)),
+    ...nextSteps(
+      gateway.dataDir,
+      answered.map((each) => each.out),
+    ),
   ].join('\n');
   return (ok ? done : checkFailed)(json, text);
 }
 
 async function loadOnce(gateway: Gateway): Promise<void> {
   const present = await currentSnapshot(gateway.store.pool);
-  if (present !== null) return say(`The register is loaded: snapshot ${present.number}, ${grouped(present.loaded)} records`);
+  if (present !== null)
+    return say(`The register is loaded: snapshot ${present.number}, ${grouped(present.loaded)} records`);
   const { snapshot } = await loadFile(gateway, join(EXAMPLES, 'register.csv'), ['name', 'name-and-birth-date']);
-  say(`Register loaded: ${grouped(snapshot.loaded)} of ${grouped(snapshot.rows)} records, ${grouped(snapshot.fingerprints)} fingerprints`);
+  say(
+    `Register loaded: ${grouped(snapshot.loaded)} of ${grouped(snapshot.rows)} records, ${grouped(snapshot.fingerprints)} fingerprints`,
+  );
 }
 
 /** Puts the agreement in force unless it is; gives its id. */
@@ -105,7 +128,11 @@ async function inForce(gateway: Gateway, path: string): Promise<string> {
 /** References whose answer is another than expected. */
 async function unexpected(expected: string, out: string): Promise<string[]> {
   const rows = async (path: string): Promise<string[][]> =>
-    (await readFile(path, 'utf8')).split('\n').slice(1).filter((line) => line !== '').map((line) => line.split(','));
+    (await readFile(path, 'utf8'))
+      .split('\n')
+      .slice(1)
+      .filter((line) => line !== '')
+      .map((line) => line.split(','));
   const given = await rows(out);
   return (await rows(expected)).flatMap(([reference = '', outcome, ground], i) => {
     const [ref, got, why] = given[i] ?? [];
@@ -114,18 +141,36 @@ async function unexpected(expected: string, out: string): Promise<string[]> {
   });
 }
 
-async function prove(gateway: Gateway, vkey: string): Promise<{ ok: boolean; lines: string[]; log: object; replay: object }> {
+async function prove(
+  gateway: Gateway,
+  vkey: string,
+): Promise<{ ok: boolean; lines: string[]; log: object; replay: object }> {
   const folder = join(gateway.dataDir, 'log');
   await exportLog(gateway.store.pool, folder);
   const key = parseVerifierKey(sha256, vkey);
   if (!key.ok) throw new BadInput(`log.vkey: ${key.problem}`);
-  const report = await verifyLog(folderReader(folder), key.value, { sha256, verifyEd25519 }, { paths: await folderPaths(folder) });
+  const report = await verifyLog(
+    folderReader(folder),
+    key.value,
+    { sha256, verifyEd25519 },
+    { paths: await folderPaths(folder) },
+  );
   const replayed = await replayWithProgress(gateway);
   const ok = report.ok && replayed.differing.length === 0;
-  const verdict = report.ok ? 'every entry and tile leads to the signed root' : `${report.problems.length} problems; see countersign log verify`;
-  const lines = [`The log of ${grouped(report.size)} entries, exported to ${folder}: ${verdict}.`, replayText(replayed)];
+  const verdict = report.ok
+    ? 'every entry and tile leads to the signed root'
+    : `${report.problems.length} problems; see countersign log verify`;
+  const lines = [
+    `The log of ${grouped(report.size)} entries, exported to ${folder}: ${verdict}.`,
+    replayText(replayed),
+  ];
   const { differing, ...counts } = replayed;
-  return { ok, lines, log: { ok: report.ok, size: report.size, folder }, replay: { ...counts, differing: differing.length } };
+  return {
+    ok,
+    lines,
+    log: { ok: report.ok, size: report.size, folder },
+    replay: { ...counts, differing: differing.length },
+  };
 }
 
 function nextSteps(data: string, answers: readonly string[]): string[] {
@@ -149,7 +194,9 @@ async function serve(gateway: Gateway, port: number): Promise<void> {
     logFile: (path) => readLogFile(pool, path),
   });
   const address = await server.listen({ host: '127.0.0.1', port });
-  process.stdout.write(`\nServing health and the log at ${address} (/livez, /readyz, /log/checkpoint). Ctrl-C stops.\n`);
+  process.stdout.write(
+    `\nServing health and the log at ${address} (/livez, /readyz, /log/checkpoint). Ctrl-C stops.\n`,
+  );
   await untilStopped();
   await server.close();
 }

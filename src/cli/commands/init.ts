@@ -3,14 +3,14 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { custodianOf } from '../../gateway/directory.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
 import { createKeys, custodianFolder, openKeys } from '../../keys/files.ts';
 import { sha256 } from '../../keys/sha256.ts';
 import { ED25519, formatVerifierKey, makeVerifierKey } from '../../log/verifier-key.ts';
 import { type DataOption, dataLeaf, run } from '../command.ts';
-import { type Done, done, pairs } from '../output.ts';
 import { registerDemoParties } from '../demo-parties.ts';
-import { custodianOf } from '../../gateway/directory.ts';
-import type { Gateway } from '../../gateway/world.ts';
+import { type Done, done, pairs } from '../output.ts';
 import { inGateway } from '../world.ts';
 
 interface InitOptions extends DataOption {
@@ -23,7 +23,8 @@ export function addInit(program: Command): void {
     program,
     'init',
     'make a data folder: keys, PostgreSQL, an empty log; what is there already stays',
-  ).option('--origin <name>', "the log's public name, a URL without scheme (made up unless given)")
+  )
+    .option('--origin <name>', "the log's public name, a URL without scheme (made up unless given)")
     .option('--demo', 'with the parties of examples/ and their keys, so that this machine can sign for everybody');
   run<InitOptions>(init, (_, options) => makeFolder(options));
 }

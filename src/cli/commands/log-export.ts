@@ -2,11 +2,11 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import type { Pool } from 'pg';
 import { logFiles, viewLog } from '../../gateway/log-files.ts';
 import { type DataOption, dataLeaf, run } from '../command.ts';
 import { type Done, done, grouped } from '../output.ts';
 import { progress } from '../progress.ts';
-import type { Pool } from 'pg';
 import { inGateway } from '../world.ts';
 
 export function addLogExport(log: Command): void {
@@ -15,7 +15,9 @@ export function addLogExport(log: Command): void {
     'export <folder>',
     'write the log as static files that any C2SP tool reads; a later export adds to an earlier one',
   );
-  run<DataOption>(command, ([folder = ''], options) => inGateway(options.data, ({ store }) => exportLog(store.pool, folder)));
+  run<DataOption>(command, ([folder = ''], options) =>
+    inGateway(options.data, ({ store }) => exportLog(store.pool, folder)),
+  );
 }
 
 /**

@@ -3,13 +3,13 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { enterWithin } from '../../gateway/enter.ts';
-import type { Gateway } from '../../gateway/world.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
 import { openLoadKeys } from '../../keys/load-keys.ts';
 import { hexOf } from '../../log/bytes.ts';
 import type { Entry } from '../../log/entry-schema.ts';
 import type { PersonFields } from '../../matching/person-forms.ts';
-import { loadKeys } from '../../register/load-keys.ts';
 import { type Loaded, loadRegister } from '../../register/load.ts';
+import { loadKeys } from '../../register/load-keys.ts';
 import type { Snapshot } from '../../store/snapshot.ts';
 import { type DataOption, dataLeaf, noun, run } from '../command.ts';
 import { BadInput } from '../failure.ts';
@@ -44,7 +44,11 @@ function fieldsOf(given: string | undefined): readonly PersonFields[] {
 }
 
 /** Loads a register file and enters the snapshot in the log. */
-export async function loadFile(gateway: Gateway, file: string, fields: readonly PersonFields[] = FIELDS): Promise<Loaded> {
+export async function loadFile(
+  gateway: Gateway,
+  file: string,
+  fields: readonly PersonFields[] = FIELDS,
+): Promise<Loaded> {
   const { size } = await stat(file);
   const { epoch } = gateway.keys.pairs;
   const secrets = openLoadKeys(gateway.dataDir, epoch);
@@ -76,7 +80,15 @@ export async function loadFile(gateway: Gateway, file: string, fields: readonly 
 function snapshotEntry(snapshot: Snapshot, at: string): Entry {
   const { rows, loaded, rejected, fingerprints, ambiguous, epoch, standardiser } = snapshot;
   const counts = { rows, loaded, rejected, fingerprints, ambiguous, epoch };
-  return { kind: 'snapshot', version: 1, snapshot: String(snapshot.number), digest: hexOf(snapshot.digest), ...counts, standardiser, at };
+  return {
+    kind: 'snapshot',
+    version: 1,
+    snapshot: String(snapshot.number),
+    digest: hexOf(snapshot.digest),
+    ...counts,
+    standardiser,
+    at,
+  };
 }
 
 function summary({ snapshot, report, reasons }: Loaded): Done {
