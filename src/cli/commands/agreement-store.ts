@@ -15,7 +15,7 @@ import { demoOfficer, isDemo } from '../demo-parties.ts';
 import { BadInput } from '../failure.ts';
 import { type Done, done, table } from '../output.ts';
 import { agreementFile } from '../packs.ts';
-import { inGateway } from '../world.ts';
+import { inGateway, say } from '../world.ts';
 
 interface ActivateOptions extends DataOption {
   demoSignatures?: true;
@@ -72,7 +72,7 @@ async function papersOf(gateway: Gateway, terms: Terms, options: ActivateOptions
 }
 
 /** The demo signs as everybody would: the same bytes, the same checks. Throws BadInput where the folder is none of the demo. */
-export async function demoPapers(gateway: Gateway, terms: Terms): Promise<ActivationPapers> {
+async function demoPapers(gateway: Gateway, terms: Terms): Promise<ActivationPapers> {
   const { dataDir } = gateway;
   const custodian = await custodianOf(gateway);
   if (!isDemo(dataDir) || custodian === null)
@@ -88,6 +88,18 @@ export async function demoPapers(gateway: Gateway, terms: Terms): Promise<Activa
     signatures: signDetached(agreementStatement(terms), parties),
     approvals: signDetached(stepStatement(life.life, 'activate', ''), officers),
   };
+}
+
+/** Puts an agreement of the demo in force, signed with the demo's keys, unless it is there already; gives its id. */
+export async function activateExample(gateway: Gateway, path: string): Promise<string> {
+  const { agreement, pack, read } = await agreementFile(path);
+  if (!read.ok) throw new BadInput(`${path} cannot be read: countersign agreement check ${path} says why`);
+  const { id } = read.terms.agreement;
+  if ((await readInstruments(gateway.store.pool)).agreements.has(id)) return id;
+  const active = await activate(gateway, read.terms, { agreement, pack }, await demoPapers(gateway, read.terms));
+  if (!active.ok) throw new BadInput(`${id} stays out of force: ${active.why}`);
+  say(`${id} is in force until ${active.life.expires}`);
+  return id;
 }
 
 async function listAgreements(gateway: Gateway): Promise<Done> {

@@ -5,8 +5,6 @@ import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { verifyLog } from '../../audit/verify-log.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
-import { readInstruments } from '../../gateway/instruments.ts';
-import { activate } from '../../gateway/lifecycle.ts';
 import { readLogFile } from '../../gateway/log-files.ts';
 import { buildServer } from '../../http/server.ts';
 import { sha256, verifyEd25519 } from '../../keys/sha256.ts';
@@ -17,10 +15,9 @@ import { EXAMPLES } from '../demo-parties.ts';
 import { BadInput } from '../failure.ts';
 import { folderPaths, folderReader } from '../log-folder.ts';
 import { checkFailed, type Done, done, grouped } from '../output.ts';
-import { agreementFile } from '../packs.ts';
 import { untilStopped } from '../serving.ts';
 import { inGateway, say } from '../world.ts';
-import { demoPapers } from './agreement-store.ts';
+import { activateExample } from './agreement-store.ts';
 import { answerBatch, countsTable } from './batch.ts';
 import { makeKeys, registerDemo } from './init.ts';
 import { exportLog } from './log-export.ts';
@@ -71,7 +68,7 @@ async function mainJob(gateway: Gateway, vkey: string): Promise<Done> {
     differing: string[];
   }[] = [];
   for (const { agreement, inquiries, expected } of ASKED) {
-    const id = await inForce(gateway, join(EXAMPLES, 'agreements', agreement));
+    const id = await activateExample(gateway, join(EXAMPLES, 'agreements', agreement));
     const out = join(gateway.dataDir, `answers-${id}.csv`);
     say(`Asking examples/${inquiries} under ${id}`);
     const counts = await answerBatch(gateway, join(EXAMPLES, inquiries), { agreement: id, out });
@@ -110,19 +107,6 @@ async function loadOnce(gateway: Gateway): Promise<void> {
   say(
     `Register loaded: ${grouped(snapshot.loaded)} of ${grouped(snapshot.rows)} records, ${grouped(snapshot.fingerprints)} fingerprints`,
   );
-}
-
-/** Puts the agreement in force unless it is; gives its id. */
-async function inForce(gateway: Gateway, path: string): Promise<string> {
-  const { agreement, pack, read } = await agreementFile(path);
-  if (!read.ok) throw new BadInput(`${path} cannot be read: countersign agreement check ${path} says why`);
-  const { id } = read.terms.agreement;
-  const present = (await readInstruments(gateway.store.pool)).agreements.get(id);
-  if (present !== undefined) return id;
-  const active = await activate(gateway, read.terms, { agreement, pack }, await demoPapers(gateway, read.terms));
-  if (!active.ok) throw new BadInput(`${id} stays out of force: ${active.why}`);
-  say(`${id} is in force until ${active.life.expires}`);
-  return id;
 }
 
 /** References whose answer is another than expected. */
