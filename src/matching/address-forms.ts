@@ -23,7 +23,7 @@ function strict(kind: string, text: string): AddressForm {
 
 /** City forms: with the first three ZIP digits where both sides have a ZIP, else tagged with the side that has one. */
 function cityForms(reading: Reading, address: StandardAddress, side: Side, core: string): AddressForm[] {
-  const state = address.state || stateOfCity(reading.city);
+  const state = address.state || (address.country === 'US' ? stateOfCity(reading.city) : '');
   if (reading.city.length === 0 || state === '') return [];
   const text = `${address.country}|${core}|${joinName(reading.city)}|${state}`;
   if (address.zip === '') return [strict('city', text), strict(side === 'register' ? 'city-zip-asked' : 'city-zip-on-file', text)];
@@ -88,7 +88,7 @@ function relaxedForms(delivery: Delivery, zip: string, side: Side, level: Level)
 function formsOf(reading: Reading, address: StandardAddress, side: Side, level: Level): AddressForm[] {
   const core = coreOf(reading.delivery, level);
   const forms = cityForms(reading, address, side, core);
-  const trusted = address.zip !== '' && stateAgrees(address.state, address.zip);
+  const trusted = address.zip !== '' && (address.country !== 'US' || stateAgrees(address.state, address.zip));
   if (reading.border === 'guessed' || !trusted) return forms;
   forms.unshift(strict('zip', `${address.country}|${core}|${address.zip}`));
   if (reading.border === 'written') forms.push(...relaxedForms(reading.delivery, address.zip, side, level));

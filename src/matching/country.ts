@@ -1,6 +1,7 @@
 /** One interface by country: a grammar reads a text; whatever has none is kept literally and never relaxed. */
 import type { AddressText, Standardised } from './address.ts';
 import { BREAK, foldWords } from './characters.ts';
+import { endsInCanada, readCanadianParts, readCanadianText } from './canada.ts';
 import { isUnitedStates } from './locality.ts';
 import { certainFiller, likelyFiller } from './placeholder.ts';
 import { readParts, readText } from './united-states.ts';
@@ -14,6 +15,11 @@ export interface Country {
 const UNITED_STATES: Country = {
   code: 'US',
   read: (text) => (text.address.trim() === '' ? readParts(text) : readText(foldWords(text.address))),
+};
+
+const CANADA: Country = {
+  code: 'CA',
+  read: (text) => (text.address.trim() === '' ? readCanadianParts(text) : readCanadianText(text.address)),
 };
 
 /** Every word, in order, as written: the only form of an address without a grammar. */
@@ -34,9 +40,11 @@ function literal(country: string): Country {
   };
 }
 
-/** The grammar for an address: that of its country field, the United States where it is empty. */
+/** The grammar for an address: that of its country field; where that is empty, Canada if the text ends so, else the United States. */
 export function countryOf(text: AddressText): Country {
   const words = foldWords(text.country).filter((word) => word !== BREAK);
-  if (words.length === 0 || isUnitedStates(words)) return UNITED_STATES;
-  return literal(words.join(' '));
+  if (words.length === 0) return text.address !== '' && endsInCanada(foldWords(text.address.slice(-24))) ? CANADA : UNITED_STATES;
+  if (isUnitedStates(words)) return UNITED_STATES;
+  const name = words.join(' ');
+  return name === 'CANADA' || name === 'CA' || name === 'CAN' ? CANADA : literal(name);
 }

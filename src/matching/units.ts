@@ -91,6 +91,8 @@ function looseAt(words: readonly string[], at: number): Found | null {
 function loneAt(words: readonly string[], at: number): Found | null {
   const designator = LONE_DESIGNATORS.get(words[at] ?? '');
   if (designator === undefined) return null;
+  const before = words[at - 1];
+  if (before !== undefined && !SUFFIXES.has(before) && direction(before) === '' && !hasDigit(before)) return null;
   const rest = words.slice(at + 1);
   const ends = rest.every((word) => LONE_DESIGNATORS.has(word) || word === 'UNIT' || word === 'APT' || word === 'FLOOR' || word === 'LEVEL');
   return ends ? { unit: designator, length: 1 } : null;
