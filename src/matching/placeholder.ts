@@ -4,6 +4,7 @@
  */
 import type { Delivery } from './reading.ts';
 import { CERTAIN_FILLERS, CERTAIN_PHRASES, LIKELY_FILLERS } from './tables/fillers.ts';
+import { SUFFIXES } from './tables/suffixes.ts';
 
 const PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(
   CERTAIN_PHRASES.map((phrase) => phrase.split(' ')),
@@ -78,6 +79,13 @@ export function fillerStreet({ number, name, suffix }: Delivery, zip: string): b
   if (name.every((word) => /^0+(TH)?$/.test(word) || oneLetterRepeated(word))) return true;
   if (suffix !== '') return false;
   return number === zip || name.every((word) => LIKELY_FILLERS.has(word));
+}
+
+const SURE_NAMES = new Set(['NA', 'NONE', 'SAME', 'NIL', 'DITTO', 'TEST']);
+
+/** 1 NA Evanston: a number and filler before what may be a city, and no street type after it. */
+export function fillerFirst(words: readonly string[]): boolean {
+  return /^\d+$/.test(words[0] ?? '') && SURE_NAMES.has(words[1] ?? '') && !SUFFIXES.has(words[2] ?? '');
 }
 
 /** A field (city, state) that names nothing. */

@@ -3,7 +3,7 @@ import { BREAK } from './characters.ts';
 import type { StandardAddress, Standardised } from './address.ts';
 import { direction } from './directions.ts';
 import { cityWords, stateOfCity, zipOf, zipState } from './locality.ts';
-import { certainFiller, fieldFiller, fillerStreet, likelyFiller } from './placeholder.ts';
+import { certainFiller, fieldFiller, fillerFirst, fillerStreet, likelyFiller } from './placeholder.ts';
 import { foldBoxes, generalDelivery, military, poBox, route } from './postal.ts';
 import { puertoRico } from './puerto-rico.ts';
 import type { Delivery, Reading, UntypedReason } from './reading.ts';
@@ -98,6 +98,7 @@ function endsInStreetType(segment: readonly string[]): boolean {
 function unparted(segments: Segments, place: Place): (Reading | UntypedReason)[] {
   const last = segments.at(-1) ?? [];
   const head = segments.slice(0, -1);
+  if (fillerFirst(segments.flat())) return ['placeholder'];
   const whole = place.zip === '' ? [] : [reading(segments, place, [], endsInStreetType(last) ? 'written' : 'whole')];
   const guesses = cityBorders(last).map(({ at, border }) => {
     const city = cityWords(last.slice(at));

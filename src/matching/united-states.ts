@@ -2,6 +2,7 @@
 import type { AddressText, Standardised } from './address.ts';
 import { BREAK, foldWords } from './characters.ts';
 import { cityWords, cutTail, zipOf } from './locality.ts';
+import { certainFiller } from './placeholder.ts';
 import type { Reading, UntypedReason } from './reading.ts';
 import { type Place, reading, segmentsOf, standard, textReadings } from './readings.ts';
 import { STATES } from './tables/states.ts';
@@ -12,6 +13,7 @@ export function readText(words: readonly string[]): Standardised {
   const { rest, state, zip, cityToo } = cutTail(words);
   const place: Place = { country: 'US', state, zip };
   if (rest.length === 0) return { kind: 'untyped', why: zip === '' ? 'empty' : 'zip-only' };
+  if (certainFiller(rest)) return { kind: 'untyped', why: 'placeholder' };
   const militaryAt = rest.findIndex((word) => word === 'APO' || word === 'FPO' || word === 'DPO');
   if (militaryAt > 0) {
     return standard(place, [reading(segmentsOf(rest.slice(0, militaryAt)), place, [rest[militaryAt] ?? ''], 'written')]);
