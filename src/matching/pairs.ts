@@ -6,7 +6,7 @@
 import { type AddressForm, addressForms, type Level, STANDARDISER_VERSION, type StandardAddress } from './address.ts';
 import { NAME_VERSION, type PersonText, type StandardName } from './name.ts';
 import { usableBirthDate, usableIdentifier } from './person-fields.ts';
-import { type PersonFields, personForms, personKeys } from './person-forms.ts';
+import { askedForms, type PersonFields, personForms, personKeys } from './person-forms.ts';
 
 export type { PersonFields } from './person-forms.ts';
 
@@ -82,16 +82,23 @@ export function questionInputs(
 ): Uint8Array[] {
   const head = pairHead(scope, person, address);
   if (head === null) return [];
-  const places = addressForms(address, 'question', scope.level).map(addressPart);
-  const starts = personForms(name, 'question', scope.fields).map((form) => head + field(form));
-  const inputs: Uint8Array[] = [];
-  for (let relaxed = 0; relaxed < starts.length + places.length - 1; relaxed += 1) {
-    for (let i = Math.max(0, relaxed - places.length + 1); i <= relaxed && i < starts.length; i += 1) {
-      if (inputs.length === PROBES) return inputs;
-      inputs.push(utf8.encode(`${starts[i]}${places[relaxed - i]}`));
+  const places = addressForms(address, 'question', scope.level);
+  const pairs: { text: string; relaxed: number }[] = [];
+  for (const form of askedForms(name, scope.fields)) {
+    const start = head + field(form.text);
+    for (const [index, place] of places.entries()) {
+      pairs.push({ text: start + addressPart(place), relaxed: form.relaxed + weightOf(place, index) });
     }
   }
-  return inputs;
+  // INVARIANT: the sort is stable, so equal weights keep the order of the forms.
+  if (pairs.length > PROBES) pairs.sort((one, other) => one.relaxed - other.relaxed);
+  return pairs.slice(0, PROBES).map((pair) => utf8.encode(pair.text));
+}
+
+/** What an address form overlooks, in the measure of `WeighedForm`: the likeliest nothing, another strict one little, a relaxed one more. */
+function weightOf(place: AddressForm, index: number): number {
+  if (place.street !== null) return 2;
+  return index === 0 ? 0 : 1;
 }
 
 /** Exactly `PROBES` inputs: the given ones and fillers of another purpose, which no row can produce. `filler` is any bytes. */

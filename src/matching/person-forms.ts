@@ -26,7 +26,7 @@ const SURNAME_PARTS_LIMIT = 3;
 /**
  * A middle part and the given names it stands with. With the name alone, WILL and WILLIAM are two people unless a middle
  * name agrees; a birth date or identifier tells the two apart by itself, so that the group is enough.
- * `relaxed` counts what has to be overlooked to meet by it.
+ * `relaxed` weighs what has to be overlooked to meet by it: 1 an initial for a name, 2 no middle name, 3 a surname, 4 a border between words.
  */
 interface Head {
   readonly middle: string;
@@ -40,7 +40,7 @@ interface Family {
 }
 
 /** A question's form that overlooks more than this is not asked for. */
-const MOST_RELAXED = 2;
+const MOST_RELAXED = 6;
 
 const isInitial = (word: string): boolean => word.length === 1;
 const initials = (words: readonly string[]): string => words.map((word) => word.slice(0, 1)).join('');
@@ -65,15 +65,15 @@ function middlesAsked({ given, middles }: NameReading, keys: GivenKeys, fields: 
   const asked = [keys.asked];
   const [first = ''] = middles;
   // WHY: MARYANN and MARY ANN are one writing; the row that has it in two words keeps `f` under the words joined.
-  if (middles.length === 0) return [head('a', plain), head('f', [given], 2)];
+  if (middles.length === 0) return [head('a', plain), head('f', [given], 4)];
   const initial = head(`o${first.slice(0, 1)}`, asked, isInitial(first) ? 0 : 1);
-  const none = head('n', plain, 1);
+  const none = head('n', plain, 2);
   if (middles.length === 1 && isInitial(first)) return [initial, head(`i${first}`, asked), none];
   const full = head('f', [keys.asked + middles.join('')]);
-  const joined = head('n', [given + middles.join('')], 2);
-  if (middles.length === 1) return [full, initial, none, head(`p${first}`, asked, 2), joined];
+  const joined = head('n', [given + middles.join('')], 4);
+  if (middles.length === 1) return [full, initial, none, head(`p${first}`, asked, 4), joined];
   const heads = middles.every(isInitial) ? [full, head(`l${initials(middles)}`, asked)] : [full];
-  if (!isInitial(first)) heads.push(head('f', [keys.asked + first], 1));
+  if (!isInitial(first)) heads.push(head('f', [keys.asked + first], 2));
   return [...heads, initial, none, joined];
 }
 
@@ -82,7 +82,7 @@ const fullSet = (surnames: readonly string[]): string => `u${[...surnames].sort(
 /** A row's only surname as `s`; several as the full set, and each as `p`. */
 function familiesKept(surnames: readonly string[]): Family[] {
   if (surnames.length === 1) return [{ text: `s${surnames[0]}`, relaxed: 0 }];
-  const parts = surnames.slice(0, SURNAME_PARTS_LIMIT).map((part) => ({ text: `p${part}`, relaxed: 1 }));
+  const parts = surnames.slice(0, SURNAME_PARTS_LIMIT).map((part) => ({ text: `p${part}`, relaxed: 3 }));
   return [{ text: fullSet(surnames), relaxed: 0 }, ...parts];
 }
 
@@ -90,35 +90,45 @@ function familiesKept(surnames: readonly string[]): Family[] {
 function familiesAsked(surnames: readonly string[]): Family[] {
   const parts = surnames.slice(0, SURNAME_PARTS_LIMIT);
   if (surnames.length > 1)
-    return [{ text: fullSet(surnames), relaxed: 0 }, ...parts.map((part) => ({ text: `s${part}`, relaxed: 1 }))];
+    return [{ text: fullSet(surnames), relaxed: 0 }, ...parts.map((part) => ({ text: `s${part}`, relaxed: 3 }))];
   return [
     { text: `s${surnames[0]}`, relaxed: 0 },
-    { text: `p${surnames[0]}`, relaxed: 1 },
+    { text: `p${surnames[0]}`, relaxed: 3 },
   ];
 }
 
-/** The forms of one reading, those that overlook least first on the question side. */
-function readingForms(reading: NameReading, side: 'register' | 'question', fields: PersonFields): string[] {
+/** One form, and the weight of what has to be overlooked to meet by it. */
+export interface WeighedForm {
+  readonly text: string;
+  readonly relaxed: number;
+}
+
+function readingForms(reading: NameReading, side: 'register' | 'question', fields: PersonFields): WeighedForm[] {
   const { given, surnames, suffix } = reading;
   const kept = side === 'register';
   const ends = suffix === '' ? ['*'] : kept ? ['*', suffix] : [suffix];
-  if (given === '') return ends.map((end) => `||${fullSet(surnames)}|${end}`);
+  if (given === '') return ends.map((end) => ({ text: `||${fullSet(surnames)}|${end}`, relaxed: 0 }));
   const keys = givenKeys(given);
   const heads = kept ? middlesKept(reading, keys, fields) : middlesAsked(reading, keys, fields);
-  const forms: { text: string; relaxed: number }[] = [];
+  const forms: WeighedForm[] = [];
   for (const family of kept ? familiesKept(surnames) : familiesAsked(surnames)) {
     for (const { middle, givens, relaxed } of heads) {
       for (const name of givens) {
-        for (const end of ends)
+        for (const end of ends) {
           forms.push({ text: `${name}|${middle}|${family.text}|${end}`, relaxed: relaxed + family.relaxed });
+        }
       }
     }
   }
-  if (kept) return forms.map((form) => form.text);
-  return forms
-    .filter((form) => form.relaxed <= MOST_RELAXED)
-    .sort((one, other) => one.relaxed - other.relaxed)
-    .map((form) => form.text);
+  return forms;
+}
+
+/** What a question asks for: the forms of the name itself, those that overlook least first. */
+export function askedForms(name: StandardName, fields: PersonFields): WeighedForm[] {
+  const [own] = name.readings;
+  if (own === undefined) return [];
+  const forms = readingForms(own, 'question', fields).filter((form) => form.relaxed <= MOST_RELAXED);
+  return forms.sort((one, other) => one.relaxed - other.relaxed);
 }
 
 /** The budget keys of one reading: see `personKeys`. */
@@ -139,11 +149,9 @@ export function personForms(
   side: 'register' | 'question',
   fields: PersonFields = 'name-and-birth-date',
 ): string[] {
-  const [own, ...others] = name.readings;
-  if (own === undefined) return [];
-  const forms = readingForms(own, side, fields);
-  if (side === 'question' || others.length === 0) return forms;
-  return [...new Set([...forms, ...others.flatMap((reading) => readingForms(reading, side, fields))])];
+  if (side === 'question') return askedForms(name, fields).map((form) => form.text);
+  const forms = name.readings.flatMap((reading) => readingForms(reading, 'register', fields));
+  return [...new Set(forms.map((form) => form.text))];
 }
 
 /**
