@@ -31,7 +31,7 @@ function questionOf(row: string, n: number): Question {
   const [number = '', ...street] = delivery.split(' ');
   const asked = `${Number(number) + (same ? 0 : 10_000)} ${street.join(' ')}`;
   const officer = `officer-${String(1 + (n % 12)).padStart(2, '0')}`;
-  const basis = `criminal investigation,18 U.S.C. 1546(a),investigation,CASE-${n % 12},A visa application in this case was signed at the address that is named here,head-01,${officer},true,true,2015-05-05`;
+  const basis = `criminal investigation,18 U.S.C. 1546(a),investigation,CASE-1,A visa application in this case was signed at the address that is named here,head-01,${officer},true,true,2015-05-05`;
   return {
     same,
     line: `Q${n},${given},${middle},${surname},${suffix},${asked},${unit},${city},${state},${zip},${period},${basis}\n`,

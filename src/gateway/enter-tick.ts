@@ -12,7 +12,7 @@ import { growLog } from './append.ts';
 import { type CaseParts, type Sealed, sealCase } from './case.ts';
 import type { Gateway } from './gateway.ts';
 import type { Answer, Inquiry } from './inquiry.ts';
-import { type Evidence, judge, readStanding, type TickStanding } from './judge.ts';
+import { type Evidence, judge, readStandingAgain, type TickStanding } from './judge.ts';
 import { LogBehind, treeOf } from './keeper-check.ts';
 import { totalsOf } from './totals.ts';
 
@@ -32,9 +32,9 @@ export async function enterTick(
   return await gateway.store.transaction(async (client) => {
     const head = await lockHead(client);
     await checkKept(gateway, head);
-    const snapshot = before.snapshot?.number ?? null;
-    const standing = await readStanding(gateway, client, head, tick, { snapshot, claims: before.claims });
-    if ((standing.snapshot?.number ?? null) !== snapshot) return { answers: tick.map(() => null), checkpoint: null };
+    const standing = await readStandingAgain(gateway, client, head, tick, before);
+    if (standing.snapshot?.number !== before.snapshot?.number)
+      return { answers: tick.map(() => null), checkpoint: null };
     const documents = new Map<string, Uint8Array>();
     const cases = tick.map((inquiry, i) => caseOf(inquiry, i, standing, evidence[i] ?? null, documents));
     return await write(gateway, client, head, standing, cases, documents);

@@ -11,11 +11,13 @@ import type { Head } from '../store/tick.ts';
 import type { Gateway } from './gateway.ts';
 import type { Inquiry } from './inquiry.ts';
 import { type Instruments, readInstruments, type Shared, sharedStanding } from './instruments.ts';
-import { type KeyedClaim, keyClaims, openTally, type Tally } from './usage.ts';
+import { type KeyedClaim, keyClaims, openTally, readCounts, type Tally } from './usage.ts';
 
 /** Everything that the decisions of a tick depend on, as of one instant. */
 export interface TickStanding {
   readonly now: Date;
+  /** The head that it was read under: the same size and standing counter mean that nothing of it has changed since. */
+  readonly head: Pick<Head, 'size' | 'standing'>;
   readonly snapshot: Snapshot | null;
   readonly shared: ReadonlyMap<string, Shared>;
   readonly claims: readonly (readonly KeyedClaim[])[];
@@ -36,23 +38,38 @@ export interface Evidence {
   readonly attestation: Attestation | null;
 }
 
-/** Step 3. `keyed`: the claims as keyed before, where the snapshot is still the same. */
+/** Step 3, of the instant of `head`. */
 export async function readStanding(
   gateway: Gateway,
   client: ClientBase,
   head: Head,
   tick: readonly Inquiry[],
-  keyed?: { snapshot: number | null; claims: readonly (readonly KeyedClaim[])[] },
 ): Promise<TickStanding> {
   const now = laterOf(gateway.clock(), head.latest);
   const instruments = await instrumentsAt(gateway, client, head.standing);
   const snapshot = await currentSnapshot(client);
-  const number = snapshot?.number ?? null;
-  const claims =
-    keyed?.snapshot === number ? keyed.claims : await keyClaims(gateway.keys.pairs, tick.map(claimsOf), number, now);
-  const tally = await openTally(client, claims);
+  const claims = await keyClaims(gateway.keys.pairs, tick.map(claimsOf), snapshot?.number ?? null, now);
+  const tally = openTally(claims, await readCounts(client, claims));
   const persons = await personsOf(gateway, tick, instruments);
-  return { now, snapshot, claims, tally, persons, shared: sharedOf(instruments, tick, now) };
+  return { now, head, snapshot, claims, tally, persons, shared: sharedOf(instruments, tick, now) };
+}
+
+/**
+ * Step 3 again, under the head's lock. Where the head has not moved, nothing that decisions depend on has, since every writer of usage,
+ * orders, agreements and snapshots moves it: what was read serves again.
+ */
+export async function readStandingAgain(
+  gateway: Gateway,
+  client: ClientBase,
+  head: Head,
+  tick: readonly Inquiry[],
+  before: TickStanding,
+): Promise<TickStanding> {
+  if (head.size !== before.head.size || head.standing !== before.head.standing)
+    return await readStanding(gateway, client, head, tick);
+  const now = laterOf(gateway.clock(), head.latest);
+  const instruments = await instrumentsAt(gateway, client, head.standing);
+  return { ...before, now, tally: before.tally.again(), shared: sharedOf(instruments, tick, now) };
 }
 
 const laterOf = (a: Date, b: Date): Date => (a > b ? a : b);

@@ -60,6 +60,8 @@ export async function keyClaims(
 
 /** What is counted already, and what this tick has added so far. */
 export interface Tally {
+  /** The same counts as read, nothing added. */
+  again(): Tally;
   /** Counts for the claims of inquiry `i`, in their order, with what earlier inquiries of the tick added. */
   counts(i: number): UsageCount[];
   /** Adds the claims of inquiry `i`: it is answered. */
@@ -68,15 +70,23 @@ export interface Tally {
   grown(): { members: TickUsage[]; counters: { scope: Uint8Array; more: number }[] };
 }
 
-/** Reads the counts of a whole tick in one statement. */
-export async function openTally(client: ClientBase, claims: readonly (readonly KeyedClaim[])[]): Promise<Tally> {
+/** Reads the counts of a whole tick in one statement: one for each claim, in their order. */
+export async function readCounts(
+  client: ClientBase,
+  claims: readonly (readonly KeyedClaim[])[],
+): Promise<UsageCount[][]> {
   const found = await readUsage(client, claims.flat());
   let at = 0;
-  const read = claims.map((own) => own.map(() => found[at++] ?? { known: false, count: 0 }));
+  return claims.map((own) => own.map(() => found[at++] ?? { known: false, count: 0 }));
+}
+
+/** A tally over counts as read; nothing added yet. */
+export function openTally(claims: readonly (readonly KeyedClaim[])[], read: readonly (readonly UsageCount[])[]): Tally {
   const members = new Map<string, TickUsage>();
   const more = new Map<string, { scope: Uint8Array; more: number; counted: boolean }>();
   const memberOf = (claim: KeyedClaim): string => `${claim.scopeName}${claim.memberName}`;
   return {
+    again: () => openTally(claims, read),
     counts: (i) =>
       (claims[i] ?? []).map((claim, c) => {
         const base = read[i]?.[c] ?? { known: false, count: 0 };
