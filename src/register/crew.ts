@@ -1,13 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { Unavailable } from '../store/unavailable.ts';
-import type { Job, MergeDone, RowsDone, SpoolIndexes, WorkerStart } from './load-worker.ts';
-
-/** What a job gives back. */
-interface Results {
-  readonly rows: RowsDone;
-  readonly merge: MergeDone;
-}
+import type { Job, Results, SpoolIndexes, WorkerStart } from './jobs.ts';
 
 /** The worker threads of one load. */
 export interface Crew {

@@ -17,13 +17,13 @@ export interface JournalSink {
 
 /** The commonest line: in a page, exact form, one record. Others carry their numbers. */
 const PLAIN = 0;
-const IN_PAGE = 1;
-const IS_RELAXED = 2;
-const COUNTED = 4;
+export const IN_PAGE = 1;
+export const IS_RELAXED = 2;
+export const COUNTED = 4;
 
 /**
  * The load journal of one part, fingerprints ascending. A line is: head 1 byte (bits IN_PAGE, IS_RELAXED, COUNTED),
- * fingerprint 9 unless IN_PAGE (the page has it), persons' number 2 unless IN_PAGE (which means one), (ZIP, writing) 6
+ * fingerprint 9 unless IN_PAGE (the page has it), persons' number 4 unless IN_PAGE (which means one), (ZIP, writing) 6
  * if IS_RELAXED, then for each person 6, and if COUNTED plain 4 and suppressed 4 (else one plain record).
  */
 export function openJournalSink(atMost: number): JournalSink {

