@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type AddressEvaluation, evaluateAddresses, type LabelledPair } from '../../matching/evaluate-addresses.ts';
+import { evaluateNames } from '../../matching/evaluate-names.ts';
 import { type EveryOption, leaf, noun, run } from '../command.ts';
 import { readLabelledPairs } from '../labelled-pairs.ts';
 import { type Done, done, pairs, table } from '../output.ts';
@@ -13,8 +14,8 @@ interface EvaluateOptions extends EveryOption {
 /** What both evaluations report. */
 type Evaluation = Pick<
   AddressEvaluation,
-  'pairs' | 'untyped' | 'same' | 'confirmed_same' | 'recall' | 'different' | 'false_confirms' | 'by_kind' | 'wrong'
->;
+  'pairs' | 'untyped' | 'same' | 'confirmed_same' | 'recall' | 'different' | 'false_confirms' | 'by_kind'
+> & { readonly wrong: readonly object[] };
 
 export function addEvaluate(program: Command): void {
   const evaluate = noun(program, 'evaluate', 'how well pairs that you have labelled are told apart');
@@ -23,6 +24,12 @@ export function addEvaluate(program: Command): void {
     'addresses <file>',
     'every `a` is on file for a person of its own; each `b` is asked',
     evaluateAddresses,
+  );
+  add(
+    evaluate,
+    'names <file>',
+    'every `a` is the name of one person on file, at one address; each `b` is asked',
+    (rows) => evaluateNames(rows),
   );
 }
 
