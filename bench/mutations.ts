@@ -23,7 +23,7 @@ const DIRECTION_CODE: Readonly<Record<string, string>> = {
 const TYPES = ['Street', 'Ave', 'Rd', 'Drive', 'Ln', 'Court', 'Pl', 'Boulevard', 'Way', 'Cir', 'Terrace', 'Trl', 'Pkwy', 'Loop', 'Hill', 'Park', 'Ct', 'St'];
 const TYPE_GROUPS = [
   'st str street strt', 'av ave avenue aven avenu avn', 'rd road', 'dr drive driv drv', 'ln lane la', 'ct court crt', 'pl place', 'blvd boulevard boul bvd blv bl bd boulv',
-  'way wy', 'cir circle circ ci', 'ter terr terrace', 'trl trail tr trails', 'pkwy parkway pky pkwys py', 'loop loops', 'hill hl', 'park prk pk parks',
+  'plz plaza plza', 'sq square sqr', 'way wy', 'cir circle circ ci', 'ter terr terrace', 'trl trail tr trails', 'pkwy parkway pky pkwys py', 'loop loops', 'hill hl', 'park prk pk parks',
 ].map((group) => group.split(' '));
 const NAMES = ['Oak', 'Washington', 'Third', 'Lincoln', 'Maple', 'Hill', 'Lake', 'Green'];
 
@@ -120,6 +120,7 @@ export function* mutationsOfText(text: string): Generator<Mutation> {
   const type = words.findIndex((word, at) => at > 1 && typesLike(word).length > 0);
   const end = type < 0 ? 1 : words[type]?.endsWith(',') === true || directionsLike(words[type + 1] ?? '').length === 0 ? type + 1 : type + 2;
   for (const [at, word] of words.entries()) {
+    if (at > 0 && words[at - 1]?.endsWith(',') === true) break;
     const changed = at === 0 ? numbersLike(word) : at < end ? [...directionsLike(word), ...typesLike(word)] : [];
     for (const other of changed) {
       const mutated = [...words.slice(0, at), like(word, other), ...words.slice(at + 1)].join(' ');

@@ -14,7 +14,9 @@ const LONGEST_CITY = 5;
 
 const NOT_FIRST = new Set(['OF', 'THE', 'AND', 'AT', 'IN', '#', '/', 'NO', 'JR', 'SR', 'BOX', 'POBOX']);
 
-/** Street types that neither begin nor end a city's name (St does begin one). */
+const MAY_BEGIN_CITIES = new Set(['ST', 'CIRCLE', 'LOOP', 'SQUARE', 'COURT', 'WAY']);
+
+/** Street types that end no city's name. */
 const NEVER_CITIES = new Set(['ST', 'AVE', 'RD', 'DR', 'LN', 'BLVD', 'CT', 'HWY', 'PKWY']);
 
 /** Could these words name a city? No digits, no unit, no lone street type or directional. */
@@ -23,9 +25,8 @@ export function cityLike(words: readonly string[]): boolean {
   if (words.some((word) => /[\d#/]/.test(word) || word === 'POBOX' || word === 'BOX')) return false;
   if (words.every((word) => direction(word) !== '')) return false;
   if (words.length <= 2 && isStrongSuffix(words[0]) && (words.length === 1 || direction(words[1]) !== '') && words[0] !== 'LOOP') return false;
-  const first = SUFFIXES.get(words[0] ?? '') ?? '';
   const last = words.length > 1 ? (SUFFIXES.get(words.at(-1) ?? '') ?? '') : '';
-  if (NEVER_CITIES.has(last) || (first !== 'ST' && first !== 'CT' && NEVER_CITIES.has(first))) return false;
+  if (NEVER_CITIES.has(last) || (isStrongSuffix(words[0]) && !MAY_BEGIN_CITIES.has(words[0] ?? ''))) return false;
   return unitAt(words, 0) === null || words[0] === 'UPPER' || words[0] === 'LOWER' || words[0] === 'STE';
 }
 

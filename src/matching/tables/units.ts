@@ -1,20 +1,20 @@
 /**
  * Secondary unit designators. Source: USPS Publication 28 appendix C2 (public domain) by way of usaddress-scourgify (MIT),
- * with further writings. `#` stands for every designator that only says "a numbered room of this building"
- * (apartment, suite, unit, room): Publication 28 lets `#` stand for them when the right one is not known.
+ * with further writings. `#` stands for every designator that only says "a numbered room of this building
+ * or plot of this ground" (apartment, suite, unit, room, lot, space, trailer): Publication 28 lets `#` stand for them when the right one is not known.
  */
 
 /** Designators that any following word identifies. */
 export const FIRM_DESIGNATORS: ReadonlyMap<string, string> = new Map([
   ['#', '#'], ['APT', '#'], ['APARTMENT', '#'], ['APPT', '#'], ['APMT', '#'], ['APRT', '#'], ['APTMT', '#'], ['APTS', '#'],
   ['UNIT', '#'], ['UNT', '#'], ['STE', '#'], ['SUITE', '#'], ['SUIT', '#'], ['SUTE', '#'], ['RM', '#'],
-  ['BLDG', 'BLDG'], ['BLDNG', 'BLDG'], ['BLD', 'BLDG'], ['BLG', 'BLDG'], ['TRLR', 'TRLR'],
+  ['BLDG', 'BLDG'], ['BLDNG', 'BLDG'], ['BLD', 'BLDG'], ['BLG', 'BLDG'], ['TRLR', '#'],
 ]);
 
 /** Designators that are ordinary words too: only with an identifier that has a digit or is one letter. */
 export const LOOSE_DESIGNATORS: ReadonlyMap<string, string> = new Map([
-  ['BUILDING', 'BLDG'], ['ROOM', '#'], ['FL', 'FL'], ['FLR', 'FL'], ['FLOOR', 'FL'], ['LOT', 'LOT'], ['TRAILER', 'TRLR'],
-  ['SPC', 'SPC'], ['SPACE', 'SPC'], ['SP', 'SPC'], ['DEPT', 'DEPT'], ['DEPARTMENT', 'DEPT'], ['HNGR', 'HNGR'],
+  ['BUILDING', 'BLDG'], ['ROOM', '#'], ['FL', 'FL'], ['FLR', 'FL'], ['FLOOR', 'FL'], ['LOT', '#'], ['TRAILER', '#'],
+  ['SPC', '#'], ['SPACE', '#'], ['SP', '#'], ['DEPT', 'DEPT'], ['DEPARTMENT', 'DEPT'], ['HNGR', 'HNGR'],
   ['HANGAR', 'HNGR'], ['HANGER', 'HNGR'], ['OFC', 'OFC'], ['OFFICE', 'OFC'], ['PIER', 'PIER'], ['SLIP', 'SLIP'],
   ['STOP', 'STOP'], ['KEY', 'KEY'], ['TOWER', 'TWR'], ['TWR', 'TWR'], ['WING', 'WING'], ['PH', 'PH'], ['PENTHOUSE', 'PH'],
   ['LOWER', 'LOWR'], ['UPPER', 'UPPR'], ['REAR', 'REAR'], ['FRONT', 'FRNT'], ['BOX', 'BOX'], ['BX', 'BOX'], ['MAILBOX', 'BOX'],
