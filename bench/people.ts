@@ -1,92 +1,173 @@
 /**
- * People for benchmarks: invented names, birth dates and addresses, the same for the same seed. Names are drawn unevenly,
- * so that namesakes occur; households share an address; streets repeat within their ZIP under several suffixes.
+ * People for benchmarks: invented names, birth dates and addresses, the same for the same seed, made one household after the
+ * other so that any number streams. Names are drawn unevenly, so that namesakes occur; sons bear their father's name; a part
+ * of the households has moved; streets repeat within their ZIP under several suffixes.
  */
+import { type Chance, chanceOf } from './people/chance.ts';
+import {
+  CITIES,
+  GIVEN_NAMES,
+  MIDDLE_NAMES,
+  RARE_ENDS,
+  RARE_MIDDLES,
+  RARE_STARTS,
+  STREET_NAMES,
+  STREET_SUFFIXES,
+  SURNAMES,
+} from './people/words.ts';
 
-const GIVEN =
-  'James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph Jessica Thomas Sarah Carlos Karen Daniel Lisa Matthew Nancy Anthony Betty Mark Sandra Luis Margaret Steven Ashley Andrew Kimberly Paul Emily Joshua Donna Kenneth Michelle Kevin Carol Brian Amanda Jose Melissa Edward Deborah Maria Stephanie Wei Rebecca Ana Laura Mohammed Priya Olga Nguyen Fatima Ivan'.split(
-    ' ',
-  );
-const SURNAME_STARTS =
-  'Sm Wil Jo Bro Dav Mil Gar Rod Mar Her Lop Gon And Tho Tay Moo Jac Lee Per Whi Har San Cla Ram Lew Rob Wal You All Kin Wri Sco Tor Ngu Hil Flo Gre Ada Nel Bak Hal Riv Cam Mit Car'.split(
-    ' ',
-  );
-const SURNAME_MIDDLES = 'a e i o u an en in on ar er or al el il'.split(' ');
-const SURNAME_ENDS = 'th ns son ez ley ton man ski do ra well ford by er s nd rt'.split(' ');
-const STREETS =
-  'Oak Maple Cedar Pine Elm Washington Lake Hill Walnut Spring North Ridge Church Willow Mill Sunset Railroad Jackson Cherry West Center Highland Franklin River Forest Jefferson Park Lincoln Meadow Chestnut Dogwood Hickory Jones Locust Poplar Laurel Magnolia Sycamore Birch Union'.split(
-    ' ',
-  );
-const SUFFIXES = 'St Ave Rd Dr Ln Ct Blvd Pl Way Ter'.split(' ');
-const CITIES: readonly (readonly [string, string, number])[] = [
-  ['Springfield', 'IL', 62701],
-  ['Columbus', 'OH', 43201],
-  ['Austin', 'TX', 78701],
-  ['Denver', 'CO', 80201],
-  ['Portland', 'OR', 97201],
-  ['Madison', 'WI', 53701],
-  ['Nashville', 'TN', 37201],
-  ['Phoenix', 'AZ', 85001],
-  ['Atlanta', 'GA', 30301],
-  ['Raleigh', 'NC', 27601],
-  ['Omaha', 'NE', 68101],
-  ['Tampa', 'FL', 33601],
-];
+export interface Home {
+  readonly number: number;
+  /** 'N ' to 'W ', or ''. */
+  readonly direction: string;
+  readonly street: string;
+  /** Index into STREET_SUFFIXES. */
+  readonly suffix: number;
+  /** The number of the apartment, or '' in a house. */
+  readonly unit: string;
+  readonly city: string;
+  readonly state: string;
+  readonly zip: string;
+}
 
-export const HEADER =
-  'record_id,given_name,middle_name,surname,name_suffix,birth_date,tax_identifier,period,delivery_line,unit,city,state,postal_code\n';
+export interface Person {
+  /** 1, 2, 3, ... */
+  readonly id: number;
+  readonly household: number;
+  readonly given: string;
+  readonly middle: string;
+  readonly surname: string;
+  readonly suffix: string;
+  readonly other_names: string;
+  readonly birth_date: string;
+  readonly tax_identifier: string;
+  readonly home: Home;
+  /** Where the household lived the year before, or null. */
+  readonly former: Home | null;
+  /** Whether another person on file at this home has the name but for the suffix. */
+  readonly namesake: 'none' | 'at-home';
+  readonly suppressed: 'no' | 'yes';
+}
 
-/** A generator of numbers in [0, below): xorshift, 32 bits. */
-function draws(seed: number): (below: number) => number {
-  let state = seed | 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
+const two = (n: number): string => String(n).padStart(2, '0');
+const four = (n: number): string => String(n).padStart(4, '0');
+
+function homeOf(chance: Chance): Home {
+  const [city, state, zip, zips] = chance.early(CITIES);
+  return {
+    number: 1 + chance.below(9999),
+    direction: chance.below(3) === 0 ? `${'NSEW'[chance.below(4)]} ` : '',
+    street: chance.below(6) === 0 ? `${rareName(chance)}` : chance.one(STREET_NAMES),
+    suffix: Math.min(chance.below(STREET_SUFFIXES.length), chance.below(STREET_SUFFIXES.length)),
+    unit: chance.below(4) === 0 ? String(1 + chance.below(300)) : '',
+    city,
+    state,
+    zip: String(zip + chance.below(zips)).padStart(5, '0'),
   };
 }
 
-type Draw = (below: number) => number;
+const rareName = (chance: Chance): string =>
+  chance.one(RARE_STARTS) +
+  chance.one(RARE_MIDDLES) +
+  (chance.below(2) === 0 ? chance.one(RARE_MIDDLES) : '') +
+  chance.one(RARE_ENDS);
 
-/** Smaller places are drawn more often. */
-const pick = (list: readonly string[], draw: Draw): string =>
-  list[Math.min(draw(list.length), draw(list.length))] as string;
-const two = (n: number): string => String(n).padStart(2, '0');
-
-/** One register row as a line of CSV under HEADER. */
-function line(n: number, home: string, draw: Draw): string {
-  const surname =
-    pick(SURNAME_STARTS, draw) +
-    pick(SURNAME_MIDDLES, draw) +
-    pick(SURNAME_ENDS, draw) +
-    (draw(3) === 0 ? pick(SURNAME_ENDS, draw) : '');
-  const double = draw(12) === 0 ? ` ${pick(SURNAME_STARTS, draw)}${pick(SURNAME_ENDS, draw)}` : '';
-  const middle = draw(2) === 0 ? pick(GIVEN, draw) : '';
-  const suffix = draw(40) === 0 ? 'Jr' : '';
-  const birth = `${1930 + draw(75)}-${two(1 + draw(12))}-${two(1 + draw(28))}`;
-  // 9xx-00-xxxx and 9xx-1x-xxxx: shaped like an identifier, never issued.
-  const identifier = `9${two(n % 100)}${two(Math.floor(n / 1e6) % 50)}${String(Math.floor(n / 100) % 10000).padStart(4, '0')}`;
-  return `R${n},${pick(GIVEN, draw)},${middle},${surname}${double},${suffix},${birth},${identifier},2024,${home}\n`;
+function surnameOf(chance: Chance): string {
+  const first = chance.below(2) === 0 ? chance.early(SURNAMES) : rareName(chance);
+  if (chance.below(14) !== 0) return first;
+  return `${first}${chance.below(2) === 0 ? ' ' : '-'}${chance.early(SURNAMES)}`;
 }
 
-function address(draw: Draw): string {
-  const [city, state, zip] = CITIES[draw(CITIES.length)] as (typeof CITIES)[number];
-  const direction = draw(3) === 0 ? `${'NSEW'[draw(4)]} ` : '';
-  const street = `${STREETS[draw(STREETS.length)]}${draw(4) === 0 ? ` ${STREETS[draw(STREETS.length)]}` : ''}`;
-  const unit = draw(4) === 0 ? `Apt ${1 + draw(300)}` : '';
-  return `${1 + draw(9999)} ${direction}${street} ${SUFFIXES[draw(SUFFIXES.length)]},${unit},${city},${state},${zip + draw(90)}`;
+/** 9aa-00 to 9aa-49: shaped like a taxpayer identifier, in no range that was ever issued. */
+const identifierOf = (id: number): string =>
+  `9${two(id % 100)}${two(Math.floor(id / 1e6) % 50)}${four(Math.floor(id / 100) % 10000)}`;
+
+const dateOf = (chance: Chance, from: number, years: number): string =>
+  `${from + chance.below(years)}-${two(1 + chance.below(12))}-${two(1 + chance.below(28))}`;
+
+type Bearer = Pick<Person, 'given' | 'middle' | 'surname' | 'suffix' | 'other_names' | 'birth_date' | 'namesake'>;
+
+function bearer(chance: Chance, surname: string, from: number, years: number): Bearer {
+  const middle = chance.below(8);
+  const name = middle < 3 ? '' : chance.early(MIDDLE_NAMES);
+  return {
+    given: chance.early(GIVEN_NAMES),
+    middle: middle < 6 ? name.slice(0, 1) : name,
+    surname,
+    suffix: chance.below(80) === 0 ? chance.one(['III', 'II', 'Sr']) : '',
+    other_names: '',
+    birth_date: dateOf(chance, from, years),
+    namesake: 'none',
+  };
+}
+
+/** One to six people of one home; never two of one name, but for a father and his junior. */
+function household(chance: Chance): Bearer[] {
+  const surname = surnameOf(chance);
+  const first = bearer(chance, surname, 1935, 65);
+  const members = [first];
+  if (chance.below(5) < 3) {
+    const own = chance.below(5) === 0 ? surnameOf(chance) : surname;
+    const other_names = own === surname && chance.below(6) === 0 ? surnameOf(chance) : '';
+    members.push({ ...bearer(chance, own, 1935, 65), other_names });
+  }
+  const children = Math.max(0, chance.below(6) - 2);
+  for (let child = 0; child < children; child += 1) members.push(bearer(chance, surname, 1990, 18));
+  const distinct = [...new Map(members.map((member) => [member.given.split(/[ -]/)[0], member])).values()];
+  if (chance.below(60) !== 0 || first.suffix !== '') return distinct;
+  const [parent = first, ...rest] = distinct;
+  const junior = { ...parent, suffix: 'Jr', birth_date: dateOf(chance, 1985, 20), namesake: 'at-home' as const };
+  return [{ ...parent, namesake: 'at-home' }, junior, ...rest];
+}
+
+/** So many people, in households. The same seed gives the same people, and a longer run begins with a shorter one. */
+export function* people(seed: number, count: number): Generator<Person> {
+  let id = 0;
+  for (let number = 1; id < count; number += 1) {
+    const chance = chanceOf(Math.imul(seed ^ number, 0x9e3779b1) ^ seed);
+    const home = homeOf(chance);
+    const former = chance.below(9) === 0 ? homeOf(chance) : null;
+    for (const member of household(chance)) {
+      if (id === count) return;
+      id += 1;
+      const suppressed = chance.below(5000) === 0 ? 'yes' : 'no';
+      yield { ...member, id, household: number, tax_identifier: identifierOf(id), home, former, suppressed };
+    }
+  }
+}
+
+export const streetLine = (home: Home): string =>
+  `${home.number} ${home.direction}${home.street} ${STREET_SUFFIXES[home.suffix]?.[0]}`;
+
+/** The columns of a register row; no field holds a comma or a quote. */
+export const HEADER =
+  'record_id,given_name,middle_name,surname,name_suffix,birth_date,tax_identifier,period,delivery_line,unit,city,state,postal_code,country,other_names,suppressed\n';
+export const REGISTER_HEADER = HEADER.trimEnd();
+
+/** One register row, without its line end: where the person lives now, tax year 2024. */
+export function registerCsvRow(person: Person): string {
+  return rowAt(person, `R${person.id}`, '2024', person.home);
+}
+
+/** Where the person lived in tax year 2023, where that is another home. */
+export function formerCsvRow(person: Person): string | null {
+  return person.former === null ? null : rowAt(person, `F${person.id}`, '2023', person.former);
+}
+
+function rowAt(person: Person, record: string, period: string, home: Home): string {
+  const name = `${person.given},${person.middle},${person.surname},${person.suffix}`;
+  const unit = home.unit === '' ? '' : `Apt ${home.unit}`;
+  const place = `${streetLine(home)},${unit},${home.city},${home.state},${home.zip},US`;
+  const suppressed = person.suppressed === 'yes';
+  return `${record},${name},${person.birth_date},${person.tax_identifier},${period},${place},${person.other_names},${suppressed}`;
 }
 
 /** A register file of so many people, in chunks of about 256 kB. */
-export async function* registerFile(people: number, seed = 42): AsyncGenerator<Uint8Array> {
-  const draw = draws(seed);
+export async function* registerFile(count: number, seed = 42): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   let text = HEADER;
-  let home = address(draw);
-  for (let n = 1; n <= people; n++) {
-    if (draw(5) < 2) home = address(draw); // else the household goes on
-    text += line(n, home, draw);
+  for (const person of people(seed, count)) {
+    text += `${registerCsvRow(person)}\n`;
     if (text.length < 1 << 18) continue;
     yield encoder.encode(text);
     text = '';

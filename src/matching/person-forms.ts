@@ -10,6 +10,9 @@
  * | surname | `s` the only one; or `u` the full set and `p` each   | one: `s`, `p`; several: `u`, `s` of each         |
  * | suffix  | `*`, and its own                                     | its own, or `*` without one                      |
  *
+ * Several middle names (MARY ANN LEE has two) add `l` all initials, `p` the first of several, `r` the first and the initials
+ * of the rest, and `t` the same where the row itself has but initials.
+ *
  * So a part that one side leaves out may meet, two that differ never do, and rows that a question cannot tell apart
  * share the form it asks for: the register then knows it as ambiguous (law 11).
  */
@@ -56,7 +59,10 @@ function middlesKept({ middles }: NameReading, keys: GivenKeys, fields: PersonFi
   const heads = [any, head(`i${first.slice(0, 1)}`, keys.kept), head('f', joined)];
   if (middles.length === 1) return heads;
   heads.push(head(`l${initials(middles)}`, keys.kept));
-  if (!isInitial(first)) heads.push(head(`p${first}`, keys.kept));
+  if (isInitial(first)) return heads;
+  const rest = middles.slice(1);
+  heads.push(head(`p${first}`, keys.kept), head(`r${first} ${initials(rest)}`, keys.kept));
+  if (rest.every(isInitial)) heads.push(head(`t${first} ${initials(rest)}`, keys.kept));
   return heads;
 }
 
@@ -72,8 +78,14 @@ function middlesAsked({ given, middles }: NameReading, keys: GivenKeys, fields: 
   const full = head('f', [keys.asked + middles.join('')]);
   const joined = head('n', [given + middles.join('')], 4);
   if (middles.length === 1) return [full, initial, none, head(`p${first}`, asked, 4), joined];
-  const heads = middles.every(isInitial) ? [full, head(`l${initials(middles)}`, asked)] : [full];
-  if (!isInitial(first)) heads.push(head('f', [keys.asked + first], 2));
+  const heads = [full];
+  if (middles.every(isInitial)) heads.push(head(`l${initials(middles)}`, asked));
+  if (!isInitial(first)) {
+    const rest = middles.slice(1);
+    const borne = `${first} ${initials(rest)}`;
+    heads.push(rest.every(isInitial) ? head(`r${borne}`, asked) : head(`t${borne}`, asked, 1));
+    heads.push(head('f', [keys.asked + first], 2));
+  }
   return [...heads, initial, none, joined];
 }
 
