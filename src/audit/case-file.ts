@@ -1,6 +1,6 @@
 /**
- * Case files: everything one decision depended on, in one canonical writing. Terms, shared standing and submission stand in by the SHA-256 of
- * documents; usage stands in full. With the documents, `replay` runs the decision again to the byte (law 14).
+ * Case files: everything one decision depended on, in one canonical writing. What many share (terms, standing, submission, the keyholder's
+ * statement) stands in by the SHA-256 of documents; usage stands in full. With the documents, `replay` runs the decision again to the byte (law 14).
  */
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
@@ -8,12 +8,13 @@ import type { Decision } from '../decision/admit.ts';
 import { utf8Bytes, utf8Text } from '../log/bytes.ts';
 import { type Decoded, decoded, undecodable } from '../log/decoded.ts';
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const salt = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+/** SHA-256 of a document, base64url of 32 bytes. */
+const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const salt = digest;
 const count = z.int().min(0);
 
 const receivedSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('question'), question: z.string() }),
+  z.strictObject({ kind: z.literal('question'), question: z.record(z.string(), z.unknown()) }),
   z.strictObject({
     kind: z.literal('unreadable'),
     line: count,
@@ -23,19 +24,16 @@ const receivedSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** The second keyholder's statement, checked by attestation.ts. */
-const attestationSchema = z.record(z.string(), z.unknown());
-
 const caseSchema = z.strictObject({
   version: z.literal(1),
+  /** The question without its empty fields, or where the row could not be read. */
   received: receivedSchema,
-  agreement: z.string(),
-  agreement_version: count,
-  terms: sha256,
-  standing: sha256,
-  submission: sha256,
-  /** One pair a usage claim: 1 where this member was known, and the count. */
-  usage: z.array(z.tuple([z.union([z.literal(0), z.literal(1)]), count])),
+  /** Document: what the inquiries of one agreement in one tick share. */
+  shared: digest,
+  /** Document: how it came in; the rows of a file share one. */
+  submission: digest,
+  /** One number a usage claim: the count, below zero where this very member was known (-1 - count). */
+  usage: z.array(z.int()),
   persons: z.array(z.string()),
   release: z.array(z.string()),
   decision: z.strictObject({
@@ -46,13 +44,34 @@ const caseSchema = z.strictObject({
     clauses: z.string(),
   }),
   outcome: z.enum(['', 'confirmed', 'not_confirmed', 'refused']),
-  snapshot: count.nullable(),
   request_salt: salt,
   receipt_salt: salt,
-  attestation: attestationSchema.nullable(),
+  /** Its place in the tick that the second keyholder signed, with the digests of its inputs and values; null where nothing was asked. */
+  attested: z.tuple([count, digest, digest]).nullable(),
 });
 
-/** Instants are RFC 3339 UTC; salts base64url of 32 bytes; digests lower-case hex. `outcome` '' is held: no outcome yet. */
+const sharedSchema = z.strictObject({
+  agreement: z.string(),
+  agreement_version: count,
+  /** The terms' own digest, hex. */
+  terms: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Document: agreement standing, requester, orders. */
+  standing: digest,
+  snapshot: count.nullable(),
+  /** Document: the second keyholder's statement about the tick; '' where nothing was asked. */
+  tick: z.union([z.literal(''), digest]),
+});
+
+/** What the inquiries of one agreement in one tick share, kept once as a document. */
+export type SharedCase = z.infer<typeof sharedSchema>;
+
+/** Null for anything that is no such document. */
+export function readSharedCase(document: Uint8Array): SharedCase | null {
+  const parsed = sharedSchema.safeParse(JSON.parse(new TextDecoder().decode(document)));
+  return parsed.success ? parsed.data : null;
+}
+
+/** Instants are RFC 3339 UTC; salts and digests base64url of 32 bytes. `outcome` '' is held: no outcome yet. */
 export type CaseFile = z.infer<typeof caseSchema>;
 export type Received = CaseFile['received'];
 
@@ -104,4 +123,14 @@ export interface SharedStanding {
 /** The bytes of a document (shared standing, submission): canonical JSON. */
 export function documentBytes(value: unknown): Uint8Array {
   return utf8Bytes(canonicalize(value) ?? '');
+}
+
+/** A question without what is empty in it: '' and null fields, and parts with nothing else. */
+export function withoutEmpty(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value)) {
+    if (field === '' || field === null) continue;
+    kept[name] = typeof field === 'object' ? withoutEmpty(field as Record<string, unknown>) : field;
+  }
+  return kept;
 }

@@ -11,18 +11,24 @@ export interface CaseReceipt {
   readonly commitment: Uint8Array;
 }
 
+/** What a receipt names besides the decision. `request`: the canonical question, or the reference of an unreadable row. */
+export interface Receipted {
+  readonly agreement: string;
+  readonly agreement_version: number;
+  readonly request: string;
+}
+
 const HELD = utf8Bytes('held');
 
 /** The receipt part of the entry of `file`: time to the second, request named by its salted digest. */
-export function receiptOf(sha256: Sha256, file: CaseFile): CaseReceipt {
+export function receiptOf(sha256: Sha256, file: CaseFile, of: Receipted): CaseReceipt {
   const salt = bytesOf(file.receipt_salt);
   if (file.outcome === '') return { opening: null, commitment: commit(sha256, 'receipt', salt, HELD) };
-  const request = file.received.kind === 'question' ? file.received.question : file.received.reference;
-  const digest = base64urlOf(commit(sha256, 'request', bytesOf(file.request_salt), utf8Bytes(request)));
+  const digest = base64urlOf(commit(sha256, 'request', bytesOf(file.request_salt), utf8Bytes(of.request)));
   const ground = file.outcome === 'refused' ? file.decision.ground : '';
   const part = {
-    agreement: file.agreement,
-    version: file.agreement_version,
+    agreement: of.agreement,
+    version: of.agreement_version,
     digest,
     outcome: file.outcome,
     ground,

@@ -1,23 +1,27 @@
 /** Replay: the decision of a case file made again from what the file names, and everything compared with what was entered (law 14). */
+import canonicalize from 'canonicalize';
 import { admit, type Decision } from '../decision/admit.ts';
 import { prepare, type Submission } from '../decision/ask.ts';
-import type { AgreementStanding, Standing } from '../decision/standing.ts';
-import { questionFromCanonical } from '../inquiry/canonical.ts';
-import { equalBytes, hexOf } from '../log/bytes.ts';
+import type { Standing } from '../decision/standing.ts';
+import { canonicalQuestion } from '../inquiry/canonical.ts';
+import { type Question, questionFromJson } from '../inquiry/question.ts';
+import { base64urlOf, equalBytes } from '../log/bytes.ts';
 import { commit, SALT_SIZE } from '../log/commitment.ts';
 import { inquiryLeaf } from '../log/entry.ts';
-import type { Sha256 } from '../log/hash.ts';
-import type { Order } from '../terms/order.ts';
-import type { Requester } from '../terms/requester.ts';
+import type { Verifiers } from '../log/hash.ts';
 import type { Terms } from '../terms/terms.ts';
-import { type CaseFile, decisionRecord, decodeCaseFile } from './case-file.ts';
+import { type KnownKeyholder, verifyAttestation } from './attestation.ts';
+import { attestationOf, type ReadTick } from './attested-tick.ts';
+import { type CaseFile, decisionRecord, decodeCaseFile, readSharedCase, type SharedCase } from './case-file.ts';
 import { receiptOf } from './case-receipt.ts';
 
-/** Documents by their SHA-256 in hex; null where one is missing. `terms` reads the terms that a document holds. */
+/** Documents by their SHA-256 in base64url; null where one is missing. `terms` and `tick` read what documents hold, each once. */
 export interface ReplaySource {
-  readonly sha256: Sha256;
+  readonly tools: Verifiers;
+  readonly keyholder: KnownKeyholder;
   document(digest: string): Promise<Uint8Array | null>;
-  terms(digest: string): Promise<Terms | null>;
+  terms(sha256: string): Promise<Terms | null>;
+  tick(digest: string): Promise<ReadTick | null>;
 }
 
 /** `why` says what differs, and holds nothing of the question. */
@@ -27,19 +31,35 @@ const differs = (why: string): Replayed => ({ ok: false, why });
 
 /** Replays the opened case (its salt, then the case file) of the entry whose leaf is `leaf`. */
 export async function replayCase(source: ReplaySource, leaf: Uint8Array, opened: Uint8Array): Promise<Replayed> {
+  const { sha256 } = source.tools;
   const salt = opened.slice(0, SALT_SIZE);
   const plaintext = opened.slice(SALT_SIZE);
-  const decoded =
-    opened.length > SALT_SIZE ? decodeCaseFile(plaintext) : ({ ok: false, problem: 'no case file' } as const);
+  if (plaintext.length === 0) return differs('there is no case file');
+  const decoded = decodeCaseFile(plaintext);
   if (!decoded.ok) return differs(decoded.problem);
   const file = decoded.value;
-  const again = inquiryLeaf(commit(source.sha256, 'case', salt, plaintext), receiptOf(source.sha256, file).commitment);
+  const shared = await sharedOf(source, file.shared);
+  if (shared === null) return differs('what the case file shares with others is not there');
+  const question = file.received.kind === 'question' ? questionOf(file.received.question) : null;
+  if (file.received.kind === 'question' && question === null) return differs('the question cannot be read');
+  const request = question === null ? referenceOf(file) : canonicalQuestion(question);
+  const receipt = receiptOf(sha256, file, { ...shared, request });
+  const again = inquiryLeaf(commit(sha256, 'case', salt, plaintext), receipt.commitment);
   if (!equalBytes(again, leaf)) return differs('the case file is not the one that the entry commits to');
-  const why =
-    file.received.kind === 'unreadable'
-      ? unreadableDiffers(file)
-      : await decisionDiffers(source, file, file.received.question);
+  const why = question === null ? unreadableDiffers(file) : await decisionDiffers(source, file, shared, question);
   return why === null ? { ok: true, file } : differs(why);
+}
+
+const referenceOf = ({ received }: CaseFile): string => (received.kind === 'unreadable' ? received.reference : '');
+
+function questionOf(value: unknown): Question | null {
+  const read = questionFromJson(value);
+  return read.ok ? read.question : null;
+}
+
+async function sharedOf(source: ReplaySource, digest: string): Promise<SharedCase | null> {
+  const body = await checkedDocument(source, digest);
+  return body === null ? null : readSharedCase(body);
 }
 
 function unreadableDiffers(file: CaseFile): string | null {
@@ -48,29 +68,33 @@ function unreadableDiffers(file: CaseFile): string | null {
   return refused ? null : 'a row that could not be read is always refused';
 }
 
-async function decisionDiffers(source: ReplaySource, file: CaseFile, text: string): Promise<string | null> {
-  const question = questionFromCanonical(text);
-  const terms = await source.terms(file.terms);
-  const shared = await jsonDocument<{ agreement: AgreementStanding; requester: Requester; orders: Order[] }>(
-    source,
-    file.standing,
-  );
+async function decisionDiffers(
+  source: ReplaySource,
+  file: CaseFile,
+  shared: SharedCase,
+  question: Question,
+): Promise<string | null> {
+  const terms = await source.terms(shared.terms);
+  const standing = await jsonDocument<Omit<Standing, 'usage'>>(source, shared.standing);
   const submission = await jsonDocument<Submission>(source, file.submission);
-  if (question === null) return 'the question is not in canonical writing';
-  if (terms === null || terms.sha256 !== file.terms) return 'the terms that the case file names are not there';
-  if (shared === null) return 'the standing that the case file names is not there';
+  if (terms === null || terms.sha256 !== shared.terms) return 'the terms that the case file names are not there';
+  if (standing === null) return 'the standing that the case file names is not there';
   if (submission === null) return 'the submission that the case file names is not there';
-  const usage = file.usage.map(([known, count]) => ({ known: known === 1, count }));
-  const standing: Standing = { ...shared, usage, persons: file.persons, release: { officers: file.release } };
-  const decision = admit(prepare(question, terms, submission), standing, file.decision.at);
-  if (JSON.stringify(decisionRecord(decision)) !== JSON.stringify(decisionInOrder(file)))
-    return 'the clauses decide otherwise';
-  return outcomeDiffers(file, outcomesOf(decision));
+  const usage = file.usage.map((n) => (n < 0 ? { known: true, count: -1 - n } : { known: false, count: n }));
+  const own: Standing = { ...standing, usage, persons: file.persons, release: { officers: file.release } };
+  const decision = admit(prepare(question, terms, submission), own, file.decision.at);
+  if (canonicalize(decisionRecord(decision)) !== canonicalize(file.decision)) return 'the clauses decide otherwise';
+  if (!outcomesOf(decision).includes(file.outcome)) return 'the outcome does not follow from the decision';
+  return file.outcome === 'confirmed' ? await attestationDiffers(source, file, shared) : null;
 }
 
-function decisionInOrder({ decision }: CaseFile): CaseFile['decision'] {
-  const { kind, at, ground, clauses } = decision;
-  return { kind, at, ground, clauses };
+/** A *confirmed* needs the second keyholder's signature over the tick that it was asked in. */
+async function attestationDiffers(source: ReplaySource, file: CaseFile, shared: SharedCase): Promise<string | null> {
+  const tick = shared.tick === '' ? null : await source.tick(shared.tick);
+  if (tick === null || file.attested === null) return "confirmed without the second keyholder's statement";
+  const about = { epoch: tick.tick.epoch, values: null, inputs: null };
+  const verdict = verifyAttestation(attestationOf(tick, file.attested), source.keyholder, about, source.tools);
+  return verdict.ok ? null : `the second keyholder's statement does not hold (${verdict.problem})`;
 }
 
 /** The outcomes that a decision allows; what the register said is not replayed. */
@@ -80,15 +104,13 @@ function outcomesOf(decision: Decision): readonly CaseFile['outcome'][] {
   return decision.silenced ? ['not_confirmed'] : ['confirmed', 'not_confirmed'];
 }
 
-function outcomeDiffers(file: CaseFile, may: readonly CaseFile['outcome'][]): string | null {
-  if (!may.includes(file.outcome)) return 'the outcome does not follow from the decision';
-  return file.outcome === 'confirmed' && file.attestation === null
-    ? 'confirmed without a statement of the second keyholder'
-    : null;
+async function jsonDocument<T>(source: ReplaySource, digest: string): Promise<T | null> {
+  const body = await checkedDocument(source, digest);
+  return body === null ? null : (JSON.parse(new TextDecoder().decode(body)) as T);
 }
 
-async function jsonDocument<T>(source: ReplaySource, digest: string): Promise<T | null> {
+/** A document's bytes where they are those of its digest. */
+async function checkedDocument(source: ReplaySource, digest: string): Promise<Uint8Array | null> {
   const body = await source.document(digest);
-  if (body === null || hexOf(source.sha256(body)) !== digest) return null;
-  return JSON.parse(new TextDecoder().decode(body)) as T;
+  return body !== null && base64urlOf(source.tools.sha256(body)) === digest ? body : null;
 }

@@ -1,5 +1,5 @@
 /** Step 7: one inquiry's case file, its two commitments, and the answer that opens one of them. */
-import { type CaseFile, decisionRecord, encodeCaseFile, type Received } from '../audit/case-file.ts';
+import { type CaseFile, decisionRecord, encodeCaseFile, type Received, withoutEmpty } from '../audit/case-file.ts';
 import { receiptOf } from '../audit/case-receipt.ts';
 import { canonicalQuestion } from '../inquiry/canonical.ts';
 import { random } from '../keys/random.ts';
@@ -13,13 +13,13 @@ import type { Gateway } from './gateway.ts';
 import type { Answer, Inquiry } from './inquiry.ts';
 import type { Evidence, Judged } from './judge.ts';
 
-/** Everything that one case file is made of. `submission` is the SHA-256 of its document. */
+/** Everything that one case file is made of. `shared` and `submission` are the digests of their documents. */
 export interface CaseParts {
   readonly inquiry: Inquiry;
   readonly judged: Judged;
   readonly evidence: Evidence | null;
+  readonly shared: string;
   readonly submission: string;
-  readonly snapshot: number | null;
   readonly at: Date;
 }
 
@@ -37,8 +37,9 @@ export function sealCase(gateway: Gateway, parts: CaseParts, index: number): Sea
   const file = caseFile(parts);
   const plaintext = encodeCaseFile(file);
   const salt = random(SALT_SIZE);
-  const receipt = receiptOf(sha256, file);
   const { agreement } = parts.inquiry;
+  const { version } = parts.judged.shared.instrument.terms.agreement;
+  const receipt = receiptOf(sha256, file, { agreement, agreement_version: version, request: requestOf(parts.inquiry) });
   const day = file.decision.at.slice(0, 10);
   return {
     agreement,
@@ -56,34 +57,33 @@ export function sealCase(gateway: Gateway, parts: CaseParts, index: number): Sea
   };
 }
 
+const requestOf = (inquiry: Inquiry): string =>
+  inquiry.kind === 'question' ? canonicalQuestion(inquiry.asked.question) : inquiry.row.reference;
+
 const referenceOf = (inquiry: Inquiry): string =>
   inquiry.kind === 'question' ? inquiry.asked.question.reference : inquiry.row.reference;
 
 function caseFile(parts: CaseParts): CaseFile {
   const { inquiry, judged, evidence } = parts;
-  const { terms } = judged.shared.instrument;
+  const attestation = evidence?.attestation ?? null;
   return {
     version: 1,
     received: receivedOf(inquiry),
-    agreement: inquiry.agreement,
-    agreement_version: terms.agreement.version,
-    terms: terms.sha256,
-    standing: judged.shared.sha256,
+    shared: parts.shared,
     submission: parts.submission,
-    usage: judged.standing.usage.map(({ known, count }) => [known ? 1 : 0, count]),
+    usage: judged.standing.usage.map(({ known, count }) => (known ? -1 - count : count)),
     persons: [...(judged.standing.persons ?? [])],
     release: [...(judged.standing.release?.officers ?? [])],
     decision: recordOf(judged, parts.at),
     outcome: outcomeOf(judged, evidence),
-    snapshot: parts.snapshot,
     request_salt: base64urlOf(random(SALT_SIZE)),
     receipt_salt: base64urlOf(random(SALT_SIZE)),
-    attestation: evidence?.attestation == null ? null : { ...evidence.attestation },
+    attested: attestation === null ? null : [attestation.index, attestation.inputs, attestation.outputs],
   };
 }
 
 function receivedOf(inquiry: Inquiry): Received {
-  if (inquiry.kind === 'question') return { kind: 'question', question: canonicalQuestion(inquiry.asked.question) };
+  if (inquiry.kind === 'question') return { kind: 'question', question: withoutEmpty({ ...inquiry.asked.question }) };
   const { line, column, problem, reference } = inquiry.row;
   return { kind: 'unreadable', line, column, problem, reference };
 }

@@ -3,13 +3,12 @@
  * sealed, usage counted and the head moved. INVARIANT: what is entered is what the standing under the lock says, whatever was judged before.
  */
 import type { ClientBase } from 'pg';
-import { documentBytes } from '../audit/case-file.ts';
 import { sha256 } from '../keys/sha256.ts';
-import { hexOf } from '../log/bytes.ts';
 import { keepDocument } from '../store/instruments.ts';
 import { type Head, lockHead, moveHead, type TickRows, writeTick } from '../store/tick.ts';
 import { growLog } from './append.ts';
 import { type CaseParts, type Sealed, sealCase } from './case.ts';
+import { type Documents, tickDocuments } from './case-documents.ts';
 import type { Gateway } from './gateway.ts';
 import type { Answer, Inquiry } from './inquiry.ts';
 import { type Evidence, judge, readStandingAgain, type TickStanding } from './judge.ts';
@@ -35,7 +34,7 @@ export async function enterTick(
     const standing = await readStandingAgain(gateway, client, head, tick, before);
     if (standing.snapshot?.number !== before.snapshot?.number)
       return { answers: tick.map(() => null), checkpoint: null };
-    const documents = new Map<string, Uint8Array>();
+    const documents = tickDocuments(evidence, standing.snapshot?.number ?? null);
     const cases = tick.map((inquiry, i) => caseOf(inquiry, i, standing, evidence[i] ?? null, documents));
     return await write(gateway, client, head, standing, cases, documents);
   });
@@ -56,35 +55,14 @@ function caseOf(
   i: number,
   standing: TickStanding,
   evidence: Evidence | null,
-  documents: Map<string, Uint8Array>,
+  documents: Documents,
 ): CaseParts | null {
   const judged = judge(inquiry, standing, i);
   const admitted = judged.kind === 'question' && judged.decision.kind === 'admitted';
   if (admitted && evidence === null) return null;
   if (admitted) standing.tally.add(i);
-  documents.set(judged.shared.sha256, judged.shared.document);
-  return {
-    inquiry,
-    judged,
-    evidence: admitted ? evidence : null,
-    submission: submissionOf(inquiry, documents),
-    snapshot: standing.snapshot?.number ?? null,
-    at: standing.now,
-  };
-}
-
-const submissions = new WeakMap<object, { sha256: string; bytes: Uint8Array }>();
-
-/** The submission as a document: a file's rows share one. */
-function submissionOf({ submission }: Inquiry, documents: Map<string, Uint8Array>): string {
-  let kept = submissions.get(submission);
-  if (kept === undefined) {
-    const bytes = documentBytes(submission);
-    kept = { bytes, sha256: hexOf(sha256(bytes)) };
-    submissions.set(submission, kept);
-  }
-  documents.set(kept.sha256, kept.bytes);
-  return kept.sha256;
+  const { shared, submission } = documents.of(inquiry, judged.shared);
+  return { inquiry, judged, evidence: admitted ? evidence : null, shared, submission, at: standing.now };
 }
 
 async function write(
@@ -93,7 +71,7 @@ async function write(
   head: Head,
   standing: TickStanding,
   cases: readonly (CaseParts | null)[],
-  documents: ReadonlyMap<string, Uint8Array>,
+  documents: Documents,
 ): Promise<Entered> {
   const sealed = cases.filter((parts) => parts !== null).map((parts, i) => sealCase(gateway, parts, head.size + i));
   if (sealed.length === 0) return { answers: cases.map(() => null), checkpoint: null };
@@ -103,7 +81,8 @@ async function write(
     head,
     sealed.map((each) => each.leaf),
   );
-  for (const [digest, bytes] of documents) await keepDocument(client, Buffer.from(digest, 'hex'), 'standing', bytes);
+  for (const [digest, bytes] of documents.kept)
+    await keepDocument(client, Buffer.from(digest, 'base64url'), 'case', bytes);
   await writeTick(client, rowsOf(sealed, standing, grown.tiles));
   await moveHead(client, { ...grown, standing: head.standing, latest: standing.now });
   let at = 0;

@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import { documentBytes, type SharedStanding } from '../audit/case-file.ts';
 import { agreementStanding } from '../decision/standing.ts';
 import { sha256 } from '../keys/sha256.ts';
-import { hexOf } from '../log/bytes.ts';
+import { base64urlOf } from '../log/bytes.ts';
 import { listAgreements, listOrders, listRequesters, readDocument } from '../store/instruments.ts';
 import { type Lifecycle, seenAt } from '../terms/lifecycle.ts';
 import { type Order, orderFromJson } from '../terms/order.ts';
@@ -64,7 +64,8 @@ export interface Shared {
     readonly orders: readonly Order[];
   };
   readonly document: Uint8Array;
-  readonly sha256: string;
+  /** Of the document, base64url. */
+  readonly digest: string;
 }
 
 /** Null where there is no such agreement, or its requester is not in the directory. */
@@ -76,5 +77,5 @@ export function sharedStanding(instruments: Instruments, agreement: string, now:
   const life = { ...instrument.life, state: seenAt(instrument.life, now).state };
   const standing = { agreement: agreementStanding(life), requester, orders: instruments.orders };
   const document = documentBytes(standing);
-  return { instrument, standing, document, sha256: hexOf(sha256(document)) };
+  return { instrument, standing, document, digest: base64urlOf(sha256(document)) };
 }

@@ -1,11 +1,13 @@
 /** Opens every case file that is kept and replays it; the inspector's side with the custodian's sealing key. */
+
+import { readTick } from '../audit/attested-tick.ts';
 import { type ReplaySource, replayCase } from '../audit/replay.ts';
-import { sha256 } from '../keys/sha256.ts';
+import { sha256, verifyEd25519 } from '../keys/sha256.ts';
+import { base64urlOf } from '../log/bytes.ts';
 import { decodeEntry } from '../log/entry.ts';
 import { readCases, readLeaves } from '../store/entries.ts';
 import { readDocument } from '../store/instruments.ts';
 import { readHead } from '../store/tick.ts';
-import type { Terms } from '../terms/terms.ts';
 import type { Gateway } from './gateway.ts';
 import { termsOfDocument } from './instruments.ts';
 
@@ -66,23 +68,34 @@ async function replayEntry(
   return replayed.ok ? 'same' : replayed.why;
 }
 
-/** Documents and terms of the store, each read once. */
+/** Documents of the store, each read once. Terms lie under their own digest. */
 function replaySource(gateway: Gateway): ReplaySource {
   const { pool } = gateway.store;
-  const documents = new Map<string, Promise<Uint8Array | null>>();
-  const terms = new Map<string, Promise<Terms | null>>();
-  const document = (digest: string): Promise<Uint8Array | null> => {
-    const kept = documents.get(digest) ?? readDocument(pool, Buffer.from(digest, 'hex'));
-    documents.set(digest, kept);
-    return kept;
-  };
+  const document = once((digest) => readDocument(pool, Buffer.from(digest, 'base64url')));
+  const termsBody = (digest: string): Promise<Uint8Array | null> => readDocument(pool, Buffer.from(digest, 'hex'));
   return {
-    sha256,
+    tools: { sha256, verifyEd25519 },
+    keyholder: gateway.keys.keyholder,
     document,
-    terms(digest) {
-      const kept = terms.get(digest) ?? document(digest).then((body) => (body === null ? null : termsOfDocument(body)));
-      terms.set(digest, kept);
-      return kept;
-    },
+    terms: once(async (digest) => {
+      const body = await termsBody(digest);
+      return body === null ? null : termsOfDocument(body);
+    }),
+    tick: once(async (digest) => {
+      const body = await document(digest);
+      return body === null || base64urlOf(sha256(body)) !== digest ? null : readTick(sha256, body);
+    }),
+  };
+}
+
+const REMEMBERED = 5000;
+
+function once<T>(read: (digest: string) => Promise<T>): (digest: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (digest) => {
+    const found = known.get(digest) ?? read(digest);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(digest, found);
+    return found;
   };
 }
