@@ -68,9 +68,12 @@ export function prepare(question: Question, terms: Terms, submission: Submission
   return { question, terms, submission, facts, claims, statute, classes, name, address };
 }
 
-/** One text for the person asked about, for counting people. A spelling that differs counts as another person: never too few. */
+/**
+ * One text for the person asked about, for counting people. A spelling that differs counts as another person, never too few; case,
+ * punctuation and spacing do not differ (law 9).
+ */
 function personOf({ person }: Question, name: StandardName): string {
-  const rest = [person.middle_name, person.name_suffix].map(foldedChoice);
+  const rest = name.readings.map(({ middles, suffix }) => JSON.stringify([middles, suffix]));
   return JSON.stringify([...personKeys(name)].sort().concat(rest, person.birth_date, person.tax_identifier));
 }
 
