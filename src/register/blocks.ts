@@ -39,8 +39,9 @@ export async function* cutBlocks(
         continue;
       }
     }
+    const next = firstLine + countLines(lines); // before the lines are given away: their memory may go to a worker
     yield { header, lines, firstLine, read };
-    firstLine += countLines(lines);
+    firstLine = next;
   }
 }
 
@@ -49,22 +50,14 @@ async function* wholeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<{ 
   let pending: Uint8Array[] = [];
   let size = 0;
   let read = 0;
-  let skipping = false;
-  for await (let chunk of chunks) {
+  for await (const chunk of chunks) {
     read += chunk.length;
-    if (skipping) {
-      const end = chunk.indexOf(LF);
-      if (end < 0) continue;
-      chunk = chunk.subarray(end);
-      skipping = false;
-    }
     pending.push(chunk.slice()); // WHY a copy: a stream may write its next chunk into the same memory
     size += chunk.length;
     if (size < BLOCK_BYTES) continue;
     const all = joined(pending, size);
     const end = all.lastIndexOf(LF) + 1;
     const rest = all.length - end > BLOCK_BYTES ? all.subarray(end, end + KEPT) : all.subarray(end);
-    skipping = all.length - end > BLOCK_BYTES;
     if (end > 0) yield { lines: all.slice(0, end), read };
     [pending, size] = [[rest.slice()], rest.length];
   }

@@ -139,7 +139,7 @@ test('a line whose old writing is not on file, that adds a record on file, or ca
   const pages = await pagesOf(snapshot.number);
   const corrected = await correct([
     `A,${cells('Ann', '99 Oak St')},${cells('Ann', '98 Nut St')}`,
-    `A,${NOTHING},${cells('Zoe', '97 Nut St')}`,
+    `B,${NOTHING},${cells('Zoe', '97 Nut St')}`,
     `Z,${cells('Ann', '12 Oak St')},${NOTHING}`,
     `C,${REGISTER.get('C')},${cells('Cy', 'UNKNOWN')}`,
     `C,${NOTHING},${NOTHING}`,

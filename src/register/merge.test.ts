@@ -6,7 +6,7 @@ import { ENTRY, RELAXED, SUPPRESSED, TAKEN_OUT, WRITTEN, writeUint32 } from './l
 import { bucketBitsFor, mergePart } from './merge.ts';
 import { eachPage } from './page-body.ts';
 import { leftOut } from './repeated.ts';
-import { countStreets } from './streets.ts';
+import { compactStreets, countStreets } from './streets.ts';
 
 interface Entry {
   fingerprint: number;
@@ -151,4 +151,8 @@ test('a writing is safe where one street of the ZIP has it and enough streets of
   const has = (writing: number): boolean => hasKey(unsafe, Uint8Array.of(0, 0, 0, 0, 0, writing), 0);
   assert.deepEqual([10, 11, 12, 13, 20].filter(has), [11, 20]);
   assert.equal(streets, 5);
+  const compact = compactStreets(records);
+  const kept = [written(1, 10, 100, 2), written(1, 11, 101), written(1, 11, 102), written(1, 12, 0)];
+  kept.push(written(1, 13, 104), written(2, 20, 103));
+  assert.deepEqual([...compact], kept.flat());
 });

@@ -41,10 +41,6 @@ export async function renameJournalShadow(client: ClientBase, number: number, be
   if (before !== null) await client.query(`drop table ${table(before)}`);
 }
 
-export async function dropJournalShadow(client: ClientBase): Promise<void> {
-  await client.query(`drop table if exists ${SHADOW}`);
-}
-
 /** One sealed row, or null where the snapshot has none. */
 export async function readJournal(
   client: Reader,

@@ -118,10 +118,6 @@ export async function renameShadow(client: ClientBase, number: number, before: n
   if (before !== null) await client.query(`drop table ${table(before)}`);
 }
 
-export async function dropShadow(client: ClientBase): Promise<void> {
-  await client.query(`drop table if exists ${SHADOW}`);
-}
-
 /** Tails of the pages [from, to), in order: for reading a part of the register back. */
 export async function readPages(client: Reader, number: number, from: number, to: number): Promise<Uint8Array[]> {
   const { rows } = await client.query<{ fingerprints: Buffer }>({
