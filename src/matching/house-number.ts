@@ -23,6 +23,7 @@ function grid(words: readonly string[]): HouseNumber {
   const spaced = /^[NSEW]$/.test(first) && /^\d+$/.test(second) && /^[NSEW]$/.test(third) && /^\d+[A-Z]?$/.test(fourth);
   if (spaced && words.length > 4) return { number: first + second + third + fourth, length: 4 };
   if (/^[NSEW]\d{2,}$/.test(first)) return { number: first, length: 1 };
+  if (/^[A-Z]\d{2,5}$/.test(first) && words.length > 2 && !/^\d/.test(second)) return { number: first, length: 1 };
   return NONE;
 }
 
@@ -37,6 +38,13 @@ function letterOfNumber(words: readonly string[], at: number): boolean {
 
 function tidy(number: string, queens: boolean): string {
   return queens && /^\d+-\d{2}[A-Z]?$/.test(number) ? number.replace('-', '') : number;
+}
+
+/** 48S 400E, as written in Utah, is 48 S 400 E. */
+export function unglue(words: readonly string[]): readonly string[] {
+  const [first, second] = [/^(\d+)([NSEW])$/.exec(words[0] ?? ''), /^(\d+)([NSEW])$/.exec(words[1] ?? '')];
+  if (first === null || second === null) return words;
+  return [first[1] ?? '', first[2] ?? '', second[1] ?? '', second[2] ?? '', ...words.slice(2)];
 }
 
 /** The number that begins words. `where` says whether the place writes its numbers with a hyphen as in Queens. */

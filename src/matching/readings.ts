@@ -84,10 +84,9 @@ function unitThenCity(last: readonly string[]): number {
 /** NW Atlanta, after a comma: the directional may be the street's. Both are read, neither is sure. */
 function turnedCity(segments: Segments, last: readonly string[], place: Place): (Reading | UntypedReason)[] {
   const [turn = '', ...rest] = last;
-  return [
-    reading([...segments.slice(0, -1), [turn]], place, cityWords(rest), 'guessed'),
-    reading(segments.slice(0, -1), place, cityWords(last), 'guessed'),
-  ];
+  const street = reading([...segments.slice(0, -1), [turn]], place, cityWords(rest), 'guessed');
+  const city = reading(segments.slice(0, -1), place, cityWords(last), 'guessed');
+  return turn.length === 1 ? [city, street] : [street, city];
 }
 
 function endsInStreetType(segment: readonly string[]): boolean {

@@ -12,12 +12,15 @@ import { unitAt } from './units.ts';
 const BORDERS = 3;
 const LONGEST_CITY = 5;
 
-const NOT_FIRST = new Set(['OF', 'THE', 'AND', 'AT', 'IN', '#', '/', 'NO', 'JR', 'SR', 'BOX', 'POBOX']);
+const NOT_FIRST = new Set(['OF', 'THE', 'AND', 'AT', 'IN', '#', '/', 'NO', 'JR', 'SR', 'BOX', 'POBOX', 'BUSINESS', 'BYPASS', 'ALTERNATE', 'EXTENSION']);
 
 const MAY_BEGIN_CITIES = new Set(['ST', 'CIRCLE', 'LOOP', 'SQUARE', 'COURT', 'WAY']);
 
 /** Street types that end no city's name. */
 const NEVER_CITIES = new Set(['ST', 'AVE', 'RD', 'DR', 'LN', 'BLVD', 'CT', 'HWY', 'PKWY']);
+
+/** Words that begin many cities and end hardly any street. */
+const CITY_STARTS = new Set(['SAN', 'SANTA', 'LOS', 'LAS', 'EL', 'NEW', 'FORT', 'FT', 'SAINT', 'MOUNT', 'MT', 'PORT', 'PALM', 'CEDAR', 'SALT']);
 
 /** Could these words name a city? No digits, no unit, no lone street type or directional. */
 export function cityLike(words: readonly string[]): boolean {
@@ -74,10 +77,15 @@ function candidates(words: readonly string[], from: number): number[] {
     add(direction(words[from]) === '' ? from : from + 1);
     add(from);
   }
+  for (let at = 1; at < words.length; at++) {
+    if (words[at - 1] === 'BROADWAY' || (at > 2 && CITY_STARTS.has(words[at] ?? ''))) add(at);
+  }
   for (let at = words.length - 2; at >= 1; at--) {
     if (SUFFIXES.has(words[at] ?? '') && !isStrongSuffix(words[at])) add(at + 1);
   }
-  for (let size = 1; size <= 3; size++) add(words.length - size);
+  for (let size = 1; size <= 3; size++) {
+    if (!words.slice(words.length - size + 1).some(isStrongSuffix)) add(words.length - size);
+  }
   return found;
 }
 

@@ -1,6 +1,6 @@
 /** Number and street, from the segments (parts between commas) that stand before the city. */
 import { direction } from './directions.ts';
-import { houseNumber } from './house-number.ts';
+import { houseNumber, unglue } from './house-number.ts';
 import { foldBoxes } from './postal.ts';
 import type { Delivery, UntypedReason } from './reading.ts';
 import { isStrongSuffix, parseStreet } from './street.ts';
@@ -82,7 +82,7 @@ function gather(segments: readonly (readonly string[])[]): Gathered | UntypedRea
   const units: string[] = [];
   let street: readonly string[] | null = null;
   for (const raw of segments) {
-    const segment = dropCareOf(foldBoxes(raw).map((word) => (word === 'POBOX' ? 'BOX' : word)));
+    const segment = dropCareOf(foldBoxes(unglue(raw)).map((word) => (word === 'POBOX' ? 'BOX' : word)));
     if (street === null) {
       const leading = leadingUnits(segment);
       units.push(...leading.units);

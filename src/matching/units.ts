@@ -1,6 +1,7 @@
 /** Secondary units: found anywhere in a street line, in canonical writing, in one order. */
 import { direction } from './directions.ts';
 import { FIRM_DESIGNATORS, LONE_DESIGNATORS, LOOSE_DESIGNATORS } from './tables/units.ts';
+import { HIGHWAYS } from './tables/highways.ts';
 import { CARDINAL_WORDS, ORDINALS } from './tables/numbers.ts';
 import { SUFFIXES } from './tables/suffixes.ts';
 
@@ -80,6 +81,7 @@ function looseAt(words: readonly string[], at: number): Found | null {
   const start = skipMarks(words, at + 1);
   const next = words[start];
   if (next === undefined && designator === 'BLDG' && SUFFIXES.has(words[at - 1] ?? '')) return { unit: '', length: start - at };
+  if (designator === 'FL' && next !== undefined && floorNumber(next) !== '') return { unit: `FL ${floorNumber(next)}`, length: start - at + 1 };
   if (!unitLike(next) && !(next !== undefined && CARDINAL_WORDS.has(next) && start + 1 === words.length)) return null;
   if (designator === '#' && /^NO|^NUM/.test(words[at] ?? '') && !hasDigit(next ?? '')) return null;
   const length = identifierLength(words, start);
@@ -98,8 +100,15 @@ function loneAt(words: readonly string[], at: number): Found | null {
   return ends ? { unit: designator, length: 1 } : null;
 }
 
+/** Route # 7, State Highway No 70: the number is the road's. */
+function numberOfRoad(words: readonly string[], at: number): boolean {
+  if (words[at] !== '#' && words[at] !== 'NO' && words[at] !== 'NUMBER') return false;
+  return [0, 1, 2].some((from) => from < at && HIGHWAYS.has(words.slice(from, at).join(' ')));
+}
+
 /** The unit that begins at `at`, if one does. */
 export function unitAt(words: readonly string[], at: number): Found | null {
+  if (numberOfRoad(words, at)) return null;
   return floorAt(words, at) ?? firmAt(words, at) ?? looseAt(words, at) ?? loneAt(words, at);
 }
 
