@@ -161,12 +161,12 @@ export function readingOf(parts: NameParts): NameReading | null {
   const given = absent(parts.given) ? [] : [...parts.given];
   const middle = ABSENT_MIDDLES.has(parts.middle.join('')) ? [] : [...parts.middle];
   const surname = absent(parts.surname) ? [] : [...parts.surname];
-  const tail = [...takeTail(surname, TRAILING_SUFFIXES), ...takeTail(given, GIVEN_SUFFIXES)];
-  if (given.length > 0 && GIVEN_SUFFIXES.has(middle[middle.length - 1] ?? '')) tail.push(middle.pop() ?? '');
-  while (middle.length > 0 && surname.length > 0 && TRAILING_PARTICLES.has(middle[middle.length - 1] ?? '')) {
-    surname.unshift(middle.pop() ?? '');
+  const words = [...given, ...middle];
+  const tail = [...takeTail(surname, TRAILING_SUFFIXES), ...takeTail(words, GIVEN_SUFFIXES)];
+  while (words.length > 1 && surname.length > 0 && TRAILING_PARTICLES.has(words[words.length - 1] ?? '')) {
+    surname.unshift(words.pop() ?? '');
   }
-  const names = joinParticles([...given, ...middle], GIVEN_PARTICLES);
+  const names = joinParticles(words, GIVEN_PARTICLES);
   const surnames = surnameParts(surname.length > 0 ? surname : names.splice(0, names.length));
   const suffix = suffixOf(parts.suffix) || suffixOf(tail);
   if (surnames.length === 0) return null;

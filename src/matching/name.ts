@@ -58,14 +58,42 @@ export function standardiseName(person: PersonText): StandardisedName {
   );
   if (longest > NAME_FIELD_LIMIT) return { kind: 'unnamed', why: 'too-long' };
   const parts = partsOfFields(given_name, middle_name, surname, name_suffix);
-  const problem = unnamed(parts);
-  if (problem !== null) return { kind: 'unnamed', why: problem };
-  const reading = readingOf(parts);
-  if (reading === null) return { kind: 'unnamed', why: 'missing' };
-  if (![reading.given, ...reading.surnames].some((word) => LETTER.test(word)))
-    return { kind: 'unnamed', why: 'not-a-name' };
-  if (other_names === '') return { kind: 'name', name: { readings: [reading] } };
-  return { kind: 'name', name: { readings: distinctReadings([reading, ...otherReadings(other_names, reading)]) } };
+  const standard = settled(parts);
+  if (typeof standard === 'string') return { kind: 'unnamed', why: standard };
+  if (other_names === '') return { kind: 'name', name: { readings: [standard] } };
+  return { kind: 'name', name: { readings: distinctReadings([standard, ...otherReadings(other_names, standard)]) } };
+}
+
+/** Most rounds until a reading stands; each drops or joins a word, and a longer name is none. */
+const ROUNDS = WORDS_LIMIT + 1;
+
+/** The reading of parts that reads as itself (law 9), or why there is none. */
+function settled(parts: NameParts): NameReading | UnnamedReason {
+  let before = '';
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const problem = unnamed(parts);
+    if (problem !== null) return problem;
+    const reading = readingOf(parts);
+    if (reading === null) return 'missing';
+    if (![reading.given, ...reading.surnames].some((word) => LETTER.test(word))) return 'not-a-name';
+    if (isPlain(parts, reading)) return reading;
+    const now = JSON.stringify(reading);
+    if (now === before) return reading;
+    before = now;
+    const { given_name, middle_name, surname, name_suffix } = readingText(reading);
+    parts = partsOfFields(given_name, middle_name, surname, name_suffix);
+  }
+  return 'not-a-name';
+}
+
+/** Whether the parts are the reading already, so that another round would change nothing. */
+function isPlain({ given, middle, surname, suffix }: NameParts, reading: NameReading): boolean {
+  if (given.length !== 1 || given[0] !== reading.given || suffix.length > 0 || reading.suffix !== '') return false;
+  if (surname.length !== reading.surnames.length || middle.length !== reading.middles.length) return false;
+  return (
+    surname.every((word, index) => word === reading.surnames[index]) &&
+    middle.every((word, index) => word === reading.middles[index])
+  );
 }
 
 /** A name written as one text, for labelled pairs. The fields that are no name are ''. */
@@ -113,8 +141,8 @@ function otherReadings(text: string, own: NameReading): NameReading[] {
   const readings: NameReading[] = [];
   for (const entry of text.split(';', OTHER_NAMES_LIMIT)) {
     const parts = partsOfText(entry);
-    const reading = unnamed(parts) === null ? readingOf(parts) : null;
-    if (reading === null) continue;
+    const reading = settled(parts);
+    if (typeof reading === 'string') continue;
     const suffix = reading.suffix === '' ? own.suffix : reading.suffix;
     if (reading.given === '') readings.push({ ...own, surnames: reading.surnames, suffix });
     else readings.push({ ...reading, middles: reading.middles.length > 0 ? reading.middles : own.middles, suffix });

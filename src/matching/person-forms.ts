@@ -11,7 +11,7 @@
  * | suffix  | `*`, and its own                                     | its own, or `*` without one                      |
  *
  * Several middle names (MARY ANN LEE has two) add `l` all initials, `p` the first of several, `r` the first and the initials
- * of the rest, and `t` the same where the row itself has but initials.
+ * of the rest; `k` and `t` are `l` and `r` where the row itself has but initials.
  *
  * So a part that one side leaves out may meet, two that differ never do, and rows that a question cannot tell apart
  * share the form it asks for: the register then knows it as ambiguous (law 11).
@@ -42,23 +42,21 @@ interface Family {
   readonly relaxed: number;
 }
 
-/** A question's form that overlooks more than this is not asked for. */
-const MOST_RELAXED = 6;
-
 const isInitial = (word: string): boolean => word.length === 1;
 const initials = (words: readonly string[]): string => words.map((word) => word.slice(0, 1)).join('');
 const head = (middle: string, givens: readonly string[], relaxed = 0): Head => ({ middle, givens, relaxed });
 
-function middlesKept({ middles }: NameReading, keys: GivenKeys, fields: PersonFields): Head[] {
+function middlesKept({ given, middles }: NameReading, keys: GivenKeys, fields: PersonFields): Head[] {
   const plain = fields === 'name' ? [keys.spelling] : keys.kept;
   const [first = ''] = middles;
   const any = head('a', plain);
   if (middles.length === 0) return [any, head('n', plain)];
   if (middles.length === 1 && isInitial(first)) return [any, head(`o${first}`, keys.kept)];
-  const joined = keys.kept.map((key) => key + middles.join(''));
+  const joined = [...new Set([given, ...keys.kept])].map((key) => key + middles.join(''));
   const heads = [any, head(`i${first.slice(0, 1)}`, keys.kept), head('f', joined)];
   if (middles.length === 1) return heads;
   heads.push(head(`l${initials(middles)}`, keys.kept));
+  if (middles.every(isInitial)) heads.push(head(`k${initials(middles)}`, keys.kept));
   if (isInitial(first)) return heads;
   const rest = middles.slice(1);
   heads.push(head(`p${first}`, keys.kept), head(`r${first} ${initials(rest)}`, keys.kept));
@@ -80,6 +78,7 @@ function middlesAsked({ given, middles }: NameReading, keys: GivenKeys, fields: 
   if (middles.length === 1) return [full, initial, none, head(`p${first}`, asked, 4), joined];
   const heads = [full];
   if (middles.every(isInitial)) heads.push(head(`l${initials(middles)}`, asked));
+  else heads.push(head(`k${initials(middles)}`, asked, 1));
   if (!isInitial(first)) {
     const rest = middles.slice(1);
     const borne = `${first} ${initials(rest)}`;
@@ -139,8 +138,7 @@ function readingForms(reading: NameReading, side: 'register' | 'question', field
 export function askedForms(name: StandardName, fields: PersonFields): WeighedForm[] {
   const [own] = name.readings;
   if (own === undefined) return [];
-  const forms = readingForms(own, 'question', fields).filter((form) => form.relaxed <= MOST_RELAXED);
-  return forms.sort((one, other) => one.relaxed - other.relaxed);
+  return readingForms(own, 'question', fields).sort((one, other) => one.relaxed - other.relaxed);
 }
 
 /** The budget keys of one reading: see `personKeys`. */
