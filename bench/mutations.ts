@@ -17,13 +17,64 @@ export interface Mutation {
 
 const DIRECTIONS = ['North', 'South', 'East', 'West', 'NE', 'NW', 'SE', 'SW', 'N', 'S', 'E', 'W'];
 const DIRECTION_CODE: Readonly<Record<string, string>> = {
-  N: 'N', S: 'S', E: 'E', W: 'W', NE: 'NE', NW: 'NW', SE: 'SE', SW: 'SW', NORTH: 'N', SOUTH: 'S', EAST: 'E', WEST: 'W',
-  NORTHEAST: 'NE', NORTHWEST: 'NW', SOUTHEAST: 'SE', SOUTHWEST: 'SW', NO: 'N', SO: 'S',
+  N: 'N',
+  S: 'S',
+  E: 'E',
+  W: 'W',
+  NE: 'NE',
+  NW: 'NW',
+  SE: 'SE',
+  SW: 'SW',
+  NORTH: 'N',
+  SOUTH: 'S',
+  EAST: 'E',
+  WEST: 'W',
+  NORTHEAST: 'NE',
+  NORTHWEST: 'NW',
+  SOUTHEAST: 'SE',
+  SOUTHWEST: 'SW',
+  NO: 'N',
+  SO: 'S',
 };
-const TYPES = ['Street', 'Ave', 'Rd', 'Drive', 'Ln', 'Court', 'Pl', 'Boulevard', 'Way', 'Cir', 'Terrace', 'Trl', 'Pkwy', 'Loop', 'Hill', 'Park', 'Ct', 'St'];
+const TYPES = [
+  'Street',
+  'Ave',
+  'Rd',
+  'Drive',
+  'Ln',
+  'Court',
+  'Pl',
+  'Boulevard',
+  'Way',
+  'Cir',
+  'Terrace',
+  'Trl',
+  'Pkwy',
+  'Loop',
+  'Hill',
+  'Park',
+  'Ct',
+  'St',
+];
 const TYPE_GROUPS = [
-  'st str street strt', 'av ave avenue aven avenu avn', 'rd road', 'dr drive driv drv', 'ln lane la', 'ct court crt', 'pl place', 'blvd boulevard boul bvd blv bl bd boulv',
-  'plz plaza plza', 'sq square sqr', 'way wy', 'cir circle circ ci', 'ter terr terrace', 'trl trail tr trails', 'pkwy parkway pky pkwys py', 'loop loops', 'hill hl', 'park prk pk parks',
+  'st str street strt',
+  'av ave avenue aven avenu avn',
+  'rd road',
+  'dr drive driv drv',
+  'ln lane la',
+  'ct court crt',
+  'pl place',
+  'blvd boulevard boul bvd blv bl bd boulv',
+  'plz plaza plza',
+  'sq square sqr',
+  'way wy',
+  'cir circle circ ci',
+  'ter terr terrace',
+  'trl trail tr trails',
+  'pkwy parkway pky pkwys py',
+  'loop loops',
+  'hill hl',
+  'park prk pk parks',
 ].map((group) => group.split(' '));
 const NAMES = ['Oak', 'Washington', 'Third', 'Lincoln', 'Maple', 'Hill', 'Lake', 'Green'];
 
@@ -46,7 +97,18 @@ function numbersLike(word: string): string[] {
   if (digits === undefined) return [];
   const value = Number(digits);
   const swapped = digits.length > 1 ? digits.slice(0, -2) + (digits.at(-1) ?? '') + (digits.at(-2) ?? '') : digits;
-  const others = [value + 1, value + 2, value + 10, value + 100, `${value}0`, `1${digits}`, digits.slice(0, -1), digits.slice(1), swapped, `${digits}5`];
+  const others = [
+    value + 1,
+    value + 2,
+    value + 10,
+    value + 100,
+    `${value}0`,
+    `1${digits}`,
+    digits.slice(0, -1),
+    digits.slice(1),
+    swapped,
+    `${digits}5`,
+  ];
   if (value > 2) others.push(value - 1, value - 2);
   const changed = others.map(String).filter((other) => other !== '' && Number(other) > 0 && Number(other) !== value);
   return [...new Set(changed)].map((other) => word.replace(digits, other));
@@ -76,12 +138,17 @@ function namesLike(word: string): string[] {
 function unitsLike(word: string): string[] {
   const digits = numbersLike(word).slice(0, 5);
   const plain = bare(word);
-  const letters = /^[A-Z]$/.test(plain) ? ['A', 'B', 'C', 'F', 'K'].filter((letter) => letter !== plain) : [`${plain}B`, `${plain}9`];
+  const letters = /^[A-Z]$/.test(plain)
+    ? ['A', 'B', 'C', 'F', 'K'].filter((letter) => letter !== plain)
+    : [`${plain}B`, `${plain}9`];
   return [...digits, ...letters];
 }
 
 const CHANGES: Readonly<Record<string, (word: string) => string[]>> = {
-  AddressNumber: (word) => [...numbersLike(word), ...(/^\d+\W*$/.test(word) ? [`${bare(word)}A`, `${bare(word)} 1/2`] : [])],
+  AddressNumber: (word) => [
+    ...numbersLike(word),
+    ...(/^\d+\W*$/.test(word) ? [`${bare(word)}A`, `${bare(word)} 1/2`] : []),
+  ],
   StreetNamePreDirectional: directionsLike,
   StreetNamePostDirectional: directionsLike,
   StreetNamePostType: typesLike,
@@ -92,7 +159,8 @@ const CHANGES: Readonly<Record<string, (word: string) => string[]>> = {
 };
 
 /** Words whose absence is policy or custom: titles of Dr. King, directionals, the word highway. */
-const MAY_BE_LEFT_OUT = /^(dr|doctor|jr|junior|rev|reverend|no|number|#|north|south|east|west|[nsew]|us|u\.s\.|highway|hwy|route|rte|road|rd|state|st)\W*$/i;
+const MAY_BE_LEFT_OUT =
+  /^(dr|doctor|jr|junior|rev|reverend|no|number|#|north|south|east|west|[nsew]|us|u\.s\.|highway|hwy|route|rte|road|rd|state|st)\W*$/i;
 
 /** Every mutation of one labelled address. */
 export function* mutationsOf(row: Labelled): Generator<Mutation> {
@@ -102,7 +170,8 @@ export function* mutationsOf(row: Labelled): Generator<Mutation> {
   for (const [at, [word, label]] of row.tokens.entries()) {
     if (label === 'USPSBoxID' && at !== lastBox) continue;
     const mutated = (others: readonly string[]) => [...words.slice(0, at), ...others, ...words.slice(at + 1)].join(' ');
-    for (const other of CHANGES[label]?.(word) ?? []) yield { original: row.text, mutated: mutated([like(word, other)]), part: label };
+    for (const other of CHANGES[label]?.(word) ?? [])
+      yield { original: row.text, mutated: mutated([like(word, other)]), part: label };
     const tail = /[,]\s*$/.test(word);
     if (label === 'StreetName' && names > 1 && !tail && !MAY_BE_LEFT_OUT.test(word)) {
       yield { original: row.text, mutated: mutated([]), part: 'StreetNameWordLeftOut' };
@@ -118,7 +187,12 @@ export function* mutationsOfText(text: string): Generator<Mutation> {
   const words = text.split(' ');
   if (/\bbox\b/i.test(text)) return;
   const type = words.findIndex((word, at) => at > 1 && typesLike(word).length > 0);
-  const end = type < 0 ? 1 : words[type]?.endsWith(',') === true || directionsLike(words[type + 1] ?? '').length === 0 ? type + 1 : type + 2;
+  const end =
+    type < 0
+      ? 1
+      : words[type]?.endsWith(',') === true || directionsLike(words[type + 1] ?? '').length === 0
+        ? type + 1
+        : type + 2;
   for (const [at, word] of words.entries()) {
     if (at > 0 && words[at - 1]?.endsWith(',') === true) break;
     const changed = at === 0 ? numbersLike(word) : at < end ? [...directionsLike(word), ...typesLike(word)] : [];

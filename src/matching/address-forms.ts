@@ -26,7 +26,8 @@ function cityForms(reading: Reading, address: StandardAddress, side: Side, core:
   const state = address.state || (address.country === 'US' ? stateOfCity(reading.city) : '');
   if (reading.city.length === 0 || state === '') return [];
   const text = `${address.country}|${core}|${joinName(reading.city)}|${state}`;
-  if (address.zip === '') return [strict('city', text), strict(side === 'register' ? 'city-zip-asked' : 'city-zip-on-file', text)];
+  if (address.zip === '')
+    return [strict('city', text), strict(side === 'register' ? 'city-zip-asked' : 'city-zip-on-file', text)];
   return [
     strict('city-zip3', `${text}|${address.zip.slice(0, 3)}`),
     strict(side === 'register' ? 'city-zip-on-file' : 'city-zip-asked', text),
@@ -57,7 +58,11 @@ function relaxations(street: Street): Relaxation[] {
     out.push({ kind: 'suffix', writing: `${pre}|${name}|${post}`, has: suffix === '' ? 'no-part' : 'part' });
   }
   if (pre === '' || post === '') {
-    out.push({ kind: 'directional', writing: `${name}|${suffix}`, has: pre === '' && post === '' ? 'no-part' : 'part' });
+    out.push({
+      kind: 'directional',
+      writing: `${name}|${suffix}`,
+      has: pre === '' && post === '' ? 'no-part' : 'part',
+    });
   }
   if ((pre === '') !== (post === '')) {
     out.push({ kind: 'side', writing: `${pre}${post}|${name}|${suffix}`, has: pre === '' ? 'no-part' : 'part' });

@@ -5,7 +5,15 @@ import { type AddressText, addressForms, addressKey, type StandardAddress, stand
 import { knownStreets } from './known-streets.ts';
 import { canonicalWriting } from './writing.ts';
 
-const NONE: AddressText = { delivery_line: '', unit: '', city: '', state: '', postal_code: '', country: '', address: '' };
+const NONE: AddressText = {
+  delivery_line: '',
+  unit: '',
+  city: '',
+  state: '',
+  postal_code: '',
+  country: '',
+  address: '',
+};
 
 function typed(address: string | Partial<AddressText>): StandardAddress {
   const text = typeof address === 'string' ? { ...NONE, address } : { ...NONE, ...address };
@@ -16,7 +24,11 @@ function typed(address: string | Partial<AddressText>): StandardAddress {
 
 /** Do both meet on a strict form, `a` being on file? */
 function meet(a: StandardAddress, b: StandardAddress, level: 'unit' | 'building' = 'unit'): boolean {
-  const filed = new Set(addressForms(a, 'register', level).filter(({ street }) => street === null).map(({ kind, text }) => `${kind} ${text}`));
+  const filed = new Set(
+    addressForms(a, 'register', level)
+      .filter(({ street }) => street === null)
+      .map(({ kind, text }) => `${kind} ${text}`),
+  );
   return addressForms(b, 'question', level).some(({ kind, text }) => filed.has(`${kind} ${text}`));
 }
 
@@ -26,17 +38,42 @@ function meetRelaxed(a: StandardAddress, b: StandardAddress): boolean {
   return addressForms(b, 'question', 'unit').some(({ kind, text }) => filed.has(`${kind} ${text}`));
 }
 
-const word = fc.constantFrom('Oak', 'Lake Shore', 'Martin Luther King Jr', '5th', 'Second', 'A', 'Saint Charles', 'North', 'Broadway', 'Mc Kinley', "O'Brien");
+const word = fc.constantFrom(
+  'Oak',
+  'Lake Shore',
+  'Martin Luther King Jr',
+  '5th',
+  'Second',
+  'A',
+  'Saint Charles',
+  'North',
+  'Broadway',
+  'Mc Kinley',
+  "O'Brien",
+);
 const type = fc.constantFrom('St', 'Avenue', 'Blvd.', 'Court', 'Hill', 'Park', '');
 const turn = fc.constantFrom('', 'N', 'South', 'N.W.', 'East');
 const unit = fc.constantFrom('', 'Apt 5', '# 12-B', 'Ste. 100', '3rd Floor', 'Bldg C', 'Rear');
-const parts = fc.record({ number: fc.constantFrom('1', '817A', '12 1/2', '110-114', 'W152N9335'), pre: turn, word, type, post: turn, unit });
+const parts = fc.record({
+  number: fc.constantFrom('1', '817A', '12 1/2', '110-114', 'W152N9335'),
+  pre: turn,
+  word,
+  type,
+  post: turn,
+  unit,
+});
 
 function lineOf(p: { number: string; pre: string; word: string; type: string; post: string }): string {
   return [p.number, p.pre, p.word, p.type, p.post].filter((part) => part !== '').join(' ');
 }
 
-const fields = parts.map((p) => ({ delivery_line: lineOf(p), unit: p.unit, city: 'St. Paul', state: 'MN', postal_code: '55104' }));
+const fields = parts.map((p) => ({
+  delivery_line: lineOf(p),
+  unit: p.unit,
+  city: 'St. Paul',
+  state: 'MN',
+  postal_code: '55104',
+}));
 
 test('standardising twice changes nothing', () => {
   fc.assert(
@@ -64,7 +101,12 @@ test('case, punctuation and spacing change nothing', () => {
   );
   fc.assert(
     fc.property(fields, noise, (text, change) => {
-      const changed = { ...text, delivery_line: change(text.delivery_line), unit: change(text.unit), city: change(text.city) };
+      const changed = {
+        ...text,
+        delivery_line: change(text.delivery_line),
+        unit: change(text.unit),
+        city: change(text.city),
+      };
       assert.deepEqual(standardiseAddress({ ...NONE, ...changed }), standardiseAddress({ ...NONE, ...text }));
     }),
     { numRuns: 2000 },
@@ -84,11 +126,49 @@ test('comparison is symmetric', () => {
 });
 
 test('any text up to the limit has an outcome, and over the limit it is too long', () => {
-  const bits = fc.constantFrom('12', 'Main', 'St', ',', '#', 'Apt', 'PO Box', 'RR', 'N', 'W', '60201', 'IL', '/', '-', '.', '½', 'URB', 'Calle', 'APO', '\n', 'é', '💥', 'K1A 0B1', 'Hwy', 'FL', 'and', "'", 'C/', 'Unknown');
-  const any = fc.oneof(fc.string({ maxLength: 512 }), fc.string({ unit: 'binary', maxLength: 200 }), fc.array(bits, { maxLength: 40 }).map((all) => all.join(' ')));
+  const bits = fc.constantFrom(
+    '12',
+    'Main',
+    'St',
+    ',',
+    '#',
+    'Apt',
+    'PO Box',
+    'RR',
+    'N',
+    'W',
+    '60201',
+    'IL',
+    '/',
+    '-',
+    '.',
+    '½',
+    'URB',
+    'Calle',
+    'APO',
+    '\n',
+    'é',
+    '💥',
+    'K1A 0B1',
+    'Hwy',
+    'FL',
+    'and',
+    "'",
+    'C/',
+    'Unknown',
+  );
+  const any = fc.oneof(
+    fc.string({ maxLength: 512 }),
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(bits, { maxLength: 40 }).map((all) => all.join(' ')),
+  );
   fc.assert(
     fc.property(any, any, (address, other) => {
-      for (const text of [{ ...NONE, address }, { ...NONE, delivery_line: address, city: other, state: 'IL' }, { ...NONE, unit: other, delivery_line: address, postal_code: '00926', state: 'PR' }]) {
+      for (const text of [
+        { ...NONE, address },
+        { ...NONE, delivery_line: address, city: other, state: 'IL' },
+        { ...NONE, unit: other, delivery_line: address, postal_code: '00926', state: 'PR' },
+      ]) {
         const standardised = standardiseAddress(text);
         if (standardised.kind === 'address') {
           assert.ok(addressForms(standardised.address, 'question', 'unit').length <= 12);
@@ -157,13 +237,16 @@ test('writings of one address meet', () => {
 
 test('a relaxed form is used only where the register knows one such street and enough streets in the ZIP', () => {
   const street = (line: string) =>
-    addressForms(typed(`${line}, Evanston, IL 60201`), 'register', 'unit').flatMap((form) => (form.kind.startsWith('no-suffix') && form.street !== null ? [form.street] : []));
+    addressForms(typed(`${line}, Evanston, IL 60201`), 'register', 'unit').flatMap((form) =>
+      form.kind.startsWith('no-suffix') && form.street !== null ? [form.street] : [],
+    );
   const known = knownStreets();
   const asked = street('12 Ridge Ave')[0];
   assert.ok(asked);
   for (const one of street('12 Ridge Ave')) known.add(one);
   assert.equal(known.usable(asked), false, 'too few streets known');
-  for (const name of ['Oak', 'Elm', 'Lake', 'Main', 'Church', 'Davis', 'Noyes', 'Simpson']) for (const one of street(`1 ${name} St`)) known.add(one);
+  for (const name of ['Oak', 'Elm', 'Lake', 'Main', 'Church', 'Davis', 'Noyes', 'Simpson'])
+    for (const one of street(`1 ${name} St`)) known.add(one);
   assert.equal(known.usable(asked), true);
   for (const one of street('40 Ridge Ct')) known.add(one);
   assert.equal(known.usable(asked), false, 'a neighbour of the same name was planted');
@@ -171,5 +254,12 @@ test('a relaxed form is used only where the register knows one such street and e
 
 test('a question with directional and suffix probes three strict forms and three that say what the register row lacks', () => {
   const kinds = addressForms(typed('12 N Ridge Ave, Evanston, IL 60201'), 'question', 'unit').map(({ kind }) => kind);
-  assert.deepEqual(kinds, ['zip', 'city-zip3', 'city-zip-asked', 'no-suffix-on-file', 'no-directional-on-file', 'no-side-on-file']);
+  assert.deepEqual(kinds, [
+    'zip',
+    'city-zip3',
+    'city-zip-asked',
+    'no-suffix-on-file',
+    'no-directional-on-file',
+    'no-side-on-file',
+  ]);
 });

@@ -50,7 +50,8 @@ function placeOf(state: string, code: string): Place {
 /** 204-123 Main St is unit 204; 123 R Principale is rue; C.P. 12 is a box. */
 function canadianLine(words: readonly string[]): string[] {
   const unitFirst = /^(\d+[A-Z]?)-(\d+[A-Z]?)$/.exec(words[0] ?? '');
-  const line = unitFirst === null ? [...words] : ['#', unitFirst[1] ?? '', BREAK, unitFirst[2] ?? '', ...words.slice(1)];
+  const line =
+    unitFirst === null ? [...words] : ['#', unitFirst[1] ?? '', BREAK, unitFirst[2] ?? '', ...words.slice(1)];
   const boxed = line.map((word, at) => (word === 'CP' && /^\d/.test(line[at + 1] ?? '') ? 'POBOX' : word));
   return boxed.map((word, at) => {
     const afterNumber = at > 0 && /^\d/.test(boxed[boxed[at - 1] === BREAK ? at - 2 : at - 1] ?? '');
@@ -75,7 +76,10 @@ export function readCanadianParts(text: AddressText): Standardised {
   const code = foldWords(text.postal_code).join('');
   const place = placeOf(PROVINCES.get(foldWords(text.state).join(' ')) ?? '', POSTAL_CODE.test(code) ? code : '');
   const unit = foldWords(text.unit);
-  const marked = unit.length > 0 && unitAt(unit, 0) === null && unit[0] !== 'IN' && unit[0] !== 'AT' ? ['#', ...unit] : unit;
+  const marked =
+    unit.length > 0 && unitAt(unit, 0) === null && unit[0] !== 'IN' && unit[0] !== 'AT' ? ['#', ...unit] : unit;
   const line = canadianLine(foldWords(text.delivery_line));
-  return standard(place, [reading(segmentsOf([...line, ...(marked.length > 0 ? [BREAK, ...marked] : [])]), place, city, 'written')]);
+  return standard(place, [
+    reading(segmentsOf([...line, ...(marked.length > 0 ? [BREAK, ...marked] : [])]), place, city, 'written'),
+  ]);
 }

@@ -9,11 +9,40 @@ import { LATIN_FOLDS } from './tables/latin.ts';
 export const BREAK = ',';
 
 const MARKS: Readonly<Record<string, string>> = {
-  ',': ' , ', ';': ' , ', '|': ' , ', '\n': ' , ', '\r': ' , ', '(': ' , ', ')': ' , ', '[': ' , ', ']': ' , ',
-  '#': ' # ', '\u2116': ' # ', '&': ' AND ', '+': ' AND ', '@': ' AT ',
-  '\u00bd': ' 1/2 ', '\u00bc': ' 1/4 ', '\u00be': ' 3/4 ', '\u2153': ' 1/3 ', '\u2154': ' 2/3 ', '\u215b': ' 1/8 ',
-  "'": '', '\u2019': '', '\u2018': '', '\u02bc': '', '`': '', '\u00b4': '', '\u00ba': '', '\u00aa': '', '\u00ad': '',
-  '\u200b': '', '\u200c': '', '\u200d': '', '\u2060': '', '\ufeff': '',
+  ',': ' , ',
+  ';': ' , ',
+  '|': ' , ',
+  '\n': ' , ',
+  '\r': ' , ',
+  '(': ' , ',
+  ')': ' , ',
+  '[': ' , ',
+  ']': ' , ',
+  '#': ' # ',
+  '\u2116': ' # ',
+  '&': ' AND ',
+  '+': ' AND ',
+  '@': ' AT ',
+  '\u00bd': ' 1/2 ',
+  '\u00bc': ' 1/4 ',
+  '\u00be': ' 3/4 ',
+  '\u2153': ' 1/3 ',
+  '\u2154': ' 2/3 ',
+  '\u215b': ' 1/8 ',
+  "'": '',
+  '\u2019': '',
+  '\u2018': '',
+  '\u02bc': '',
+  '`': '',
+  '\u00b4': '',
+  '\u00ba': '',
+  '\u00aa': '',
+  '\u00ad': '',
+  '\u200b': '',
+  '\u200c': '',
+  '\u200d': '',
+  '\u2060': '',
+  '\ufeff': '',
 };
 
 function isDigit(code: number): boolean {
@@ -25,7 +54,14 @@ function isAsciiLetter(code: number): boolean {
 }
 
 function isSpace(code: number): boolean {
-  return code === 32 || code === 9 || code === 160 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f || code === 0x3000;
+  return (
+    code === 32 ||
+    code === 9 ||
+    code === 160 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x202f ||
+    code === 0x3000
+  );
 }
 
 function isDash(code: number): boolean {
@@ -118,7 +154,8 @@ export function foldText(text: string): string {
 export function foldWords(text: string): string[] {
   const words: string[] = [];
   for (const word of foldText(text).split(' ')) {
-    if (word === '' || word === '-' || (word === BREAK && (words.length === 0 || words[words.length - 1] === BREAK))) continue;
+    if (word === '' || word === '-' || (word === BREAK && (words.length === 0 || words[words.length - 1] === BREAK)))
+      continue;
     words.push(word);
   }
   if (words[words.length - 1] === BREAK) words.pop();

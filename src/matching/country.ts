@@ -1,7 +1,7 @@
 /** One interface by country: a grammar reads a text; whatever has none is kept literally and never relaxed. */
 import type { AddressText, Standardised } from './address.ts';
-import { BREAK, foldWords } from './characters.ts';
 import { endsInCanada, readCanadianParts, readCanadianText } from './canada.ts';
+import { BREAK, foldWords } from './characters.ts';
 import { isUnitedStates } from './locality.ts';
 import { certainFiller, likelyFiller } from './placeholder.ts';
 import { readParts, readText } from './united-states.ts';
@@ -43,7 +43,8 @@ function literal(country: string): Country {
 /** The grammar for an address: that of its country field; where that is empty, Canada if the text ends so, else the United States. */
 export function countryOf(text: AddressText): Country {
   const words = foldWords(text.country).filter((word) => word !== BREAK);
-  if (words.length === 0) return text.address !== '' && endsInCanada(foldWords(text.address.slice(-24))) ? CANADA : UNITED_STATES;
+  if (words.length === 0)
+    return text.address !== '' && endsInCanada(foldWords(text.address.slice(-24))) ? CANADA : UNITED_STATES;
   if (isUnitedStates(words)) return UNITED_STATES;
   const name = words.join(' ');
   return name === 'CANADA' || name === 'CA' || name === 'CAN' ? CANADA : literal(name);

@@ -50,7 +50,11 @@ function formsOf(standardised: Standardised, side: 'register' | 'question'): Add
 }
 
 /** Do the two sides share a form that may be used? */
-function meet(filed: readonly AddressForm[], asked: readonly AddressForm[], streets: KnownStreets): 'yes' | 'no' | 'unusable' {
+function meet(
+  filed: readonly AddressForm[],
+  asked: readonly AddressForm[],
+  streets: KnownStreets,
+): 'yes' | 'no' | 'unusable' {
   const known = new Map(filed.map((form) => [`${form.kind}|${form.text}`, form]));
   let unusable = false;
   for (const form of asked) {
@@ -68,15 +72,29 @@ export function evaluateAddresses(rows: Iterable<LabelledPair>): AddressEvaluati
   const filed = [...rows].map((row) => ({ row, a: textOf(row.a) }));
   for (const { a } of filed) for (const { street } of formsOf(a, 'register')) if (street !== null) streets.add(street);
   const report: AddressEvaluation = {
-    pairs: filed.length, untyped: 0, untyped_by_kind: {}, same: 0, confirmed_same: 0, recall: 0, different: 0, false_confirms: 0,
-    by_kind: {}, wrong: [],
+    pairs: filed.length,
+    untyped: 0,
+    untyped_by_kind: {},
+    same: 0,
+    confirmed_same: 0,
+    recall: 0,
+    different: 0,
+    false_confirms: 0,
+    by_kind: {},
+    wrong: [],
   };
   for (const { row, a } of filed) judge(report, row, a, textOf(row.b), streets);
   report.recall = report.same === 0 ? 0 : report.confirmed_same / report.same;
   return report;
 }
 
-function judge(report: AddressEvaluation, row: LabelledPair, a: Standardised, b: Standardised, streets: KnownStreets): void {
+function judge(
+  report: AddressEvaluation,
+  row: LabelledPair,
+  a: Standardised,
+  b: Standardised,
+  streets: KnownStreets,
+): void {
   const wrong = (why: WrongPair['why']) => report.wrong.push({ a: row.a, b: row.b, kind: row.kind, why });
   if (a.kind === 'untyped' || b.kind === 'untyped') {
     report.untyped++;
@@ -85,7 +103,8 @@ function judge(report: AddressEvaluation, row: LabelledPair, a: Standardised, b:
     return;
   }
   const met = meet(formsOf(a, 'register'), formsOf(b, 'question'), streets);
-  const count = (report.by_kind[row.kind] ??= { pairs: 0, confirmed: 0 });
+  const count = report.by_kind[row.kind] ?? { pairs: 0, confirmed: 0 };
+  report.by_kind[row.kind] = count;
   count.pairs++;
   if (met === 'yes') count.confirmed++;
   if (row.same === true) {

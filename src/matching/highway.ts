@@ -10,11 +10,22 @@ export interface Highway {
 }
 
 const OF_STATE: ReadonlyMap<string, string> = new Map([
-  ['HIGHWAY', 'STATE HIGHWAY'], ['ROUTE', 'STATE ROUTE'], ['STATE HIGHWAY', 'STATE HIGHWAY'], ['STATE ROUTE', 'STATE ROUTE'],
+  ['HIGHWAY', 'STATE HIGHWAY'],
+  ['ROUTE', 'STATE ROUTE'],
+  ['STATE HIGHWAY', 'STATE HIGHWAY'],
+  ['STATE ROUTE', 'STATE ROUTE'],
   ['STATE ROAD', 'STATE ROAD'],
 ]);
 
-const LETTERED = new Set(['COUNTY ROAD', 'COUNTY HIGHWAY', 'COUNTY ROUTE', 'HIGHWAY', 'STATE HIGHWAY', 'STATE ROUTE', 'ROUTE']);
+const LETTERED = new Set([
+  'COUNTY ROAD',
+  'COUNTY HIGHWAY',
+  'COUNTY ROUTE',
+  'HIGHWAY',
+  'STATE HIGHWAY',
+  'STATE ROUTE',
+  'ROUTE',
+]);
 
 function isNumber(word: string | undefined): boolean {
   return word !== undefined && /^\d{1,4}[A-Z]{0,2}$/.test(word) && !/(ST|ND|RD|TH)$/.test(word);
@@ -47,7 +58,9 @@ function named(words: readonly string[], at: number): Highway | null {
   const kind = kindAt(words, at);
   if (kind === null) return null;
   const number = numberAt(words, at + kind.length, kind.kind);
-  return number === null ? null : { name: [...kind.kind.split(' '), number.number], length: kind.length + number.length };
+  return number === null
+    ? null
+    : { name: [...kind.kind.split(' '), number.number], length: kind.length + number.length };
 }
 
 /** A state's name or code before HIGHWAY or ROUTE is the kind STATE ... when it is the address's own state. */

@@ -1,8 +1,8 @@
 /** House numbers: 817A, 1861 1/2, 110-114, 79-26 in Queens, W152N9335, One. */
 import { direction } from './directions.ts';
+import { isStrongSuffix } from './street.ts';
 import { CARDINAL_WORDS } from './tables/numbers.ts';
 import { SUFFIXES } from './tables/suffixes.ts';
-import { isStrongSuffix } from './street.ts';
 
 export interface HouseNumber {
   /** '' where the line does not begin with one. */
@@ -36,8 +36,8 @@ function letterOfNumber(words: readonly string[], at: number): boolean {
   return words.slice(at + 2).some((word) => SUFFIXES.has(word));
 }
 
-function tidy(number: string, queens: boolean): string {
-  return queens && /^\d+-\d{2}[A-Z]?$/.test(number) ? number.replace('-', '') : number;
+function tidy(number: string, where: 'queens' | 'elsewhere'): string {
+  return where === 'queens' && /^\d+-\d{2}[A-Z]?$/.test(number) ? number.replace('-', '') : number;
 }
 
 /** 48S 400E, as written in Utah, is 48 S 400 E. */
@@ -54,7 +54,12 @@ export function houseNumber(words: readonly string[], where: 'queens' | 'elsewhe
   if (!PLAIN.test(first) && !SLASHED.test(first) && cardinal === undefined) return grid(words);
   let number = cardinal ?? first;
   let length = 1;
-  if (where === 'queens' && /^\d{2,3}$/.test(first) && /^\d{2}$/.test(words[1] ?? '') && !SUFFIXES.has(words[2] ?? '')) {
+  if (
+    where === 'queens' &&
+    /^\d{2,3}$/.test(first) &&
+    /^\d{2}$/.test(words[1] ?? '') &&
+    !SUFFIXES.has(words[2] ?? '')
+  ) {
     number += `-${words[1] ?? ''}`;
     length = 2;
   }
@@ -62,7 +67,7 @@ export function houseNumber(words: readonly string[], where: 'queens' | 'elsewhe
     number += words[length] ?? '';
     length++;
   }
-  number = tidy(number, where === 'queens');
+  number = tidy(number, where);
   if (/^\d\/\d$/.test(words[length] ?? '')) {
     number += ` ${words[length] ?? ''}`;
     length++;

@@ -13,7 +13,16 @@ export interface Tail {
   readonly cityToo: readonly string[];
 }
 
-const COUNTRY_WRITINGS = ['UNITED STATES OF AMERICA', 'UNITED STATES', 'USA', 'U S A', 'US', 'U S', 'ESTADOS UNIDOS', 'EEUU'];
+const COUNTRY_WRITINGS = [
+  'UNITED STATES OF AMERICA',
+  'UNITED STATES',
+  'USA',
+  'U S A',
+  'US',
+  'U S',
+  'ESTADOS UNIDOS',
+  'EEUU',
+];
 
 /** Words before which five digits are no ZIP. */
 const NOT_BEFORE_ZIP = new Set(['BOX', 'BX', '#', 'APT', 'UNIT', 'STE', 'SUITE', 'POB', 'POBOX', 'RM', 'LOCKBOX']);
@@ -54,7 +63,17 @@ function endsWith(words: readonly string[], writing: string): boolean {
 function cutCountry(words: string[]): void {
   dropBreaks(words);
   const last = words.at(-1);
-  if (last !== 'USA' && last !== 'US' && last !== 'STATES' && last !== 'AMERICA' && last !== 'A' && last !== 'S' && last !== 'EEUU' && last !== 'UNIDOS') return;
+  if (
+    last !== 'USA' &&
+    last !== 'US' &&
+    last !== 'STATES' &&
+    last !== 'AMERICA' &&
+    last !== 'A' &&
+    last !== 'S' &&
+    last !== 'EEUU' &&
+    last !== 'UNIDOS'
+  )
+    return;
   for (const writing of COUNTRY_WRITINGS) {
     if (!endsWith(words, writing)) continue;
     const length = writing.split(' ').length;
@@ -125,7 +144,8 @@ export function cutTail(words: readonly string[]): Tail {
 /** City words in canonical writing; their forms join them, so De Kalb and DeKalb meet. */
 export function cityWords(words: readonly string[]): string[] {
   const bare = words.filter((word) => word !== BREAK && word !== '/');
-  if ((bare[0] === 'CITY' || bare[0] === 'TOWN' || bare[0] === 'VILLAGE') && bare[1] === 'OF' && bare.length > 2) bare.splice(0, 2);
+  if ((bare[0] === 'CITY' || bare[0] === 'TOWN' || bare[0] === 'VILLAGE') && bare[1] === 'OF' && bare.length > 2)
+    bare.splice(0, 2);
   const long = bare.map((word) => CITY_WORDS.get(word) ?? NAME_ABBREVIATIONS.get(word) ?? word);
   return [...(CITY_ALIASES.get(long.join('')) ?? CITY_ALIASES.get(bare.join('')) ?? long)];
 }

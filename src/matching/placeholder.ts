@@ -63,7 +63,9 @@ export function certainFiller(words: readonly string[]): boolean {
 }
 
 function meansNothing(word: string): boolean {
-  return /^[\d/-]+$/.test(word) || word === '#' || LIKELY_FILLERS.has(word) || oneLetterRepeated(word) || certainWord(word);
+  return (
+    /^[\d/-]+$/.test(word) || word === '#' || LIKELY_FILLERS.has(word) || oneLetterRepeated(word) || certainWord(word)
+  );
 }
 
 /** Does the line consist of filler alone? Asked of lines that are no street, to say why. */

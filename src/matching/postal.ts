@@ -2,20 +2,59 @@
 import type { Delivery } from './reading.ts';
 
 const BOX_WRITINGS: readonly (readonly string[])[] = [
-  ['POST', 'OFFICE', 'BOX'], ['POST', 'OFFICE', 'BX'], ['P', 'O', 'BOX'], ['P', 'O', 'BX'], ['PO', 'BOX'], ['PO', 'BX'], ['P', 'OBOX'],
-  ['POST', 'BOX'], ['P', 'BOX'], ['PO', 'DRAWER'], ['P', 'O', 'DRAWER'], ['PO', 'DWR'], ['PO', 'B'], ['P', 'O', 'B'], ['P', 'OB'],
-  ['POB'], ['POBOX'], ['PBOX'], ['POBX'], ['APARTADO'], ['APDO'], ['POST', 'OFFICE', 'DRAWER'],
+  ['POST', 'OFFICE', 'BOX'],
+  ['POST', 'OFFICE', 'BX'],
+  ['P', 'O', 'BOX'],
+  ['P', 'O', 'BX'],
+  ['PO', 'BOX'],
+  ['PO', 'BX'],
+  ['P', 'OBOX'],
+  ['POST', 'BOX'],
+  ['P', 'BOX'],
+  ['PO', 'DRAWER'],
+  ['P', 'O', 'DRAWER'],
+  ['PO', 'DWR'],
+  ['PO', 'B'],
+  ['P', 'O', 'B'],
+  ['P', 'OB'],
+  ['POB'],
+  ['POBOX'],
+  ['PBOX'],
+  ['POBX'],
+  ['APARTADO'],
+  ['APDO'],
+  ['POST', 'OFFICE', 'DRAWER'],
 ];
 
 /** Words that with their number only sort the mail inside an organisation. */
-const SORTING = new Set(['DEPT', 'DEPARTMENT', 'BIN', 'FILE', 'MSC', 'DRAWER', 'CUSTOMER', 'ACCT', 'ACCOUNT', 'STOP', 'MS', 'MAILSTOP', 'LOCATION', '#', 'MAIL', 'CODE', 'MC']);
+const SORTING = new Set([
+  'DEPT',
+  'DEPARTMENT',
+  'BIN',
+  'FILE',
+  'MSC',
+  'DRAWER',
+  'CUSTOMER',
+  'ACCT',
+  'ACCOUNT',
+  'STOP',
+  'MS',
+  'MAILSTOP',
+  'LOCATION',
+  '#',
+  'MAIL',
+  'CODE',
+  'MC',
+]);
 
 function startsAt(words: readonly string[], at: number, writing: readonly string[]): boolean {
   return writing.every((part, i) => words[at + i] === part);
 }
 
 function isId(word: string | undefined): boolean {
-  return word !== undefined && (/^\d[\dA-Z-]*$/.test(word) || /^[A-Z]$/.test(word) || /^[A-Z]{1,2}\d+[A-Z]?$/.test(word));
+  return (
+    word !== undefined && (/^\d[\dA-Z-]*$/.test(word) || /^[A-Z]$/.test(word) || /^[A-Z]{1,2}\d+[A-Z]?$/.test(word))
+  );
 }
 
 const BOX_STARTS = new Set(BOX_WRITINGS.map((writing) => writing[0] ?? ''));
@@ -25,7 +64,9 @@ export function foldBoxes(words: readonly string[]): string[] {
   if (!words.some((word) => BOX_STARTS.has(word))) return [...words];
   const out: string[] = [];
   for (let at = 0; at < words.length; at++) {
-    const writing = BOX_STARTS.has(words[at] ?? '') ? BOX_WRITINGS.find((parts) => startsAt(words, at, parts)) : undefined;
+    const writing = BOX_STARTS.has(words[at] ?? '')
+      ? BOX_WRITINGS.find((parts) => startsAt(words, at, parts))
+      : undefined;
     const id = writing === undefined ? at : at + writing.length;
     const bare = words[id] === '#' || words[id] === 'NO' || words[id] === 'NUMBER' ? words[id + 1] : words[id];
     if (writing === undefined || !isId(bare)) {
@@ -48,7 +89,9 @@ function idAt(words: readonly string[], at: number): Identified | null {
   const first = words[start];
   if (first === undefined || !isId(first)) return null;
   const second = words[start + 1] ?? '';
-  const joins = /^\d+$/.test(first) ? /^[A-DF-MO-RT-VX-Z]$/.test(second) : /^[A-Z]$/.test(first) && /^\d+$/.test(second);
+  const joins = /^\d+$/.test(first)
+    ? /^[A-DF-MO-RT-VX-Z]$/.test(second)
+    : /^[A-Z]$/.test(first) && /^\d+$/.test(second);
   return joins ? { id: first + second, next: start + 2 } : { id: first, next: start + 1 };
 }
 
@@ -90,11 +133,19 @@ export function poBox(words: readonly string[]): Delivery | null {
 }
 
 const ROUTES: readonly (readonly [kind: string, writings: string])[] = [
-  ['HC', 'HIGHWAY CONTRACT ROUTE,HIGHWAY CONTRACT RTE,HIGHWAY CONTRACT RT,HWY CONTRACT ROUTE,HIGHWAY CONTRACT,HWY CONTRACT,HC ROUTE,HC RTE,HC RT,' +
-    'STAR ROUTE,STAR RTE,STAR RT,HCR,HC,H C R,H C,HCRT'],
-  ['RR', 'RURAL ROUTE,RURAL RTE,RURAL RT,RURAL FREE DELIVERY,RURAL DELIVERY,RFD ROUTE,RFD,R F D,RR,R R,R D,RD,ROUTE,RTE,RT,RURAL'],
+  [
+    'HC',
+    'HIGHWAY CONTRACT ROUTE,HIGHWAY CONTRACT RTE,HIGHWAY CONTRACT RT,HWY CONTRACT ROUTE,HIGHWAY CONTRACT,HWY CONTRACT,HC ROUTE,HC RTE,HC RT,' +
+      'STAR ROUTE,STAR RTE,STAR RT,HCR,HC,H C R,H C,HCRT',
+  ],
+  [
+    'RR',
+    'RURAL ROUTE,RURAL RTE,RURAL RT,RURAL FREE DELIVERY,RURAL DELIVERY,RFD ROUTE,RFD,R F D,RR,R R,R D,RD,ROUTE,RTE,RT,RURAL',
+  ],
 ];
-const ROUTE_WRITINGS = ROUTES.flatMap(([kind, writings]) => writings.split(',').map((writing) => ({ kind, parts: writing.split(' ') })));
+const ROUTE_WRITINGS = ROUTES.flatMap(([kind, writings]) =>
+  writings.split(',').map((writing) => ({ kind, parts: writing.split(' ') })),
+);
 const ROUTE_STARTS = new Set(ROUTE_WRITINGS.map((writing) => writing.parts[0] ?? ''));
 
 /** RR 2 BOX 18, HC 68 BOX 23A. */
@@ -105,7 +156,12 @@ export function route(words: readonly string[]): Delivery | null {
   const number = idAt(words, writing.parts.length);
   const at = number?.next ?? writing.parts.length;
   const marked = words[at] === 'BOX' || words[at] === 'POBOX' || words[at] === 'BX';
-  const hashed = words[at] === '#' && /^(R|H)/.test(words[0] ?? '') && words[0] !== 'RT' && words[0] !== 'RTE' && words[0] !== 'ROUTE';
+  const hashed =
+    words[at] === '#' &&
+    /^(R|H)/.test(words[0] ?? '') &&
+    words[0] !== 'RT' &&
+    words[0] !== 'RTE' &&
+    words[0] !== 'ROUTE';
   if (!marked && !hashed) return null;
   const box = idAt(words, at + 1);
   if (box === null || (number === null && writing.kind === 'RR')) return null;
@@ -122,12 +178,27 @@ export function military(words: readonly string[]): Delivery | null {
   const number = kind === undefined ? null : idAt(words, 1);
   if (number !== null && (words[number.next] === 'BOX' || words[number.next] === 'POBOX')) {
     const box = idAt(words, number.next + 1);
-    if (box !== null) return delivery('military', `${kind} ${number.id} BOX ${box.id}`, [], leftover(words.slice(box.next)));
+    if (box !== null)
+      return delivery('military', `${kind} ${number.id} BOX ${box.id}`, [], leftover(words.slice(box.next)));
   }
-  return words.length > 1 ? delivery('military', '', words.filter((word) => word !== '#'), []) : null;
+  return words.length > 1
+    ? delivery(
+        'military',
+        '',
+        words.filter((word) => word !== '#'),
+        [],
+      )
+    : null;
 }
 
-const GENERAL = new Set(['GENERAL DELIVERY', 'GEN DELIVERY', 'GEN DEL', 'GENERAL DEL', 'GENL DELIVERY', 'LISTA DE CORREOS']);
+const GENERAL = new Set([
+  'GENERAL DELIVERY',
+  'GEN DELIVERY',
+  'GEN DEL',
+  'GENERAL DEL',
+  'GENL DELIVERY',
+  'LISTA DE CORREOS',
+]);
 
 export function generalDelivery(words: readonly string[]): Delivery | null {
   return GENERAL.has(words.join(' ')) ? delivery('general-delivery', 'GENERAL DELIVERY', [], []) : null;

@@ -6,9 +6,24 @@ import { orderUnits, takeUnits } from './units.ts';
 
 const URBANIZACION = new Set(['URB', 'URBANIZACION', 'URBZ', 'URBANIZATION']);
 const TYPES: ReadonlyMap<string, string> = new Map([
-  ['CALLE', 'CALLE'], ['C/', 'CALLE'], ['C', 'CALLE'], ['CLL', 'CALLE'], ['CL', 'CALLE'], ['CLLE', 'CALLE'], ['AVENIDA', 'AVENIDA'],
-  ['AVE', 'AVENIDA'], ['AVDA', 'AVENIDA'], ['AV', 'AVENIDA'], ['CARR', 'CARRETERA'], ['CARRETERA', 'CARRETERA'],
-  ['CAMINO', 'CAMINO'], ['CAM', 'CAMINO'], ['PASEO', 'PASEO'], ['BULEVAR', 'BULEVAR'], ['CALLEJON', 'CALLEJON'], ['CJON', 'CALLEJON'],
+  ['CALLE', 'CALLE'],
+  ['C/', 'CALLE'],
+  ['C', 'CALLE'],
+  ['CLL', 'CALLE'],
+  ['CL', 'CALLE'],
+  ['CLLE', 'CALLE'],
+  ['AVENIDA', 'AVENIDA'],
+  ['AVE', 'AVENIDA'],
+  ['AVDA', 'AVENIDA'],
+  ['AV', 'AVENIDA'],
+  ['CARR', 'CARRETERA'],
+  ['CARRETERA', 'CARRETERA'],
+  ['CAMINO', 'CAMINO'],
+  ['CAM', 'CAMINO'],
+  ['PASEO', 'PASEO'],
+  ['BULEVAR', 'BULEVAR'],
+  ['CALLEJON', 'CALLEJON'],
+  ['CJON', 'CALLEJON'],
 ]);
 
 function hasDigit(word: string | undefined): boolean {
@@ -17,7 +32,9 @@ function hasDigit(word: string | undefined): boolean {
 
 /** Index where the name of the urbanizacion ends: a comma, a number, or a street type. */
 function urbEnd(words: readonly string[]): number {
-  const end = words.findIndex((word, at) => at > 1 && (word === BREAK || word === '#' || hasDigit(word) || (TYPES.has(word) && word !== 'C')));
+  const end = words.findIndex(
+    (word, at) => at > 1 && (word === BREAK || word === '#' || hasDigit(word) || (TYPES.has(word) && word !== 'C')),
+  );
   return end < 0 ? words.length : end;
 }
 
@@ -61,11 +78,21 @@ export function puertoRico(line: readonly string[]): Delivery | null {
   const words = urbFirst(line);
   const urb = URBANIZACION.has(words[0] ?? '') ? words.slice(1, urbEnd(words)) : [];
   const rest = (urb.length === 0 ? words : words.slice(urbEnd(words))).filter((word) => word !== BREAK);
-  const mark = rest.findIndex((word) => word === 'APT' || word === 'APARTAMENTO' || word === 'STE' || word === 'UNIT' || word === 'APTO');
+  const mark = rest.findIndex(
+    (word) => word === 'APT' || word === 'APARTAMENTO' || word === 'STE' || word === 'UNIT' || word === 'APTO',
+  );
   const body = mark > 0 ? rest.slice(0, mark) : rest;
   const { units } = takeUnits(mark > 0 ? ['APT', ...rest.slice(mark + 1)] : [], 0);
   const parsed = numberFirst(body) ?? calleFirst(body);
   if (parsed === null) return null;
   const pre = urb.length === 0 ? '' : `URB ${joinName(urb)}`;
-  return { class: 'puerto-rico', number: parsed.number, pre, name: parsed.street, suffix: '', post: '', unit: orderUnits(units) };
+  return {
+    class: 'puerto-rico',
+    number: parsed.number,
+    pre,
+    name: parsed.street,
+    suffix: '',
+    post: '',
+    unit: orderUnits(units),
+  };
 }

@@ -1,6 +1,7 @@
 /** Readings of a text or line whose country, postal code and state are known: what every country with a grammar shares. */
-import { BREAK } from './characters.ts';
+
 import type { StandardAddress, Standardised } from './address.ts';
+import { BREAK } from './characters.ts';
 import { direction } from './directions.ts';
 import { cityWords, stateOfCity, zipOf, zipState } from './locality.ts';
 import { certainFiller, fieldFiller, fillerFirst, fillerStreet, likelyFiller } from './placeholder.ts';
@@ -22,25 +23,38 @@ export interface Place {
   readonly zip: string;
 }
 
+/** Suite100 is two words. */
+function unglued(word: string): string[] {
+  const glued = /^(APT|APARTMENT|STE|SUITE|UNIT|RM|ROOM|LOT|LT|BLDG|SPC|TRLR)(\d+[A-Z]?)$/.exec(word);
+  return glued === null ? [word] : [glued[1] ?? '', glued[2] ?? ''];
+}
+
 /** Parts of a line between BREAKs. */
 export function segmentsOf(words: readonly string[]): string[][] {
   const segments: string[][] = [[]];
   for (const word of words) {
     if (word === BREAK) segments.push([]);
-    else segments.at(-1)?.push(word);
+    else segments.at(-1)?.push(...unglued(word));
   }
   return segments.filter((segment) => segment.length > 0);
 }
 
 function settingOf(place: Place, city: readonly string[]): Setting {
-  const queens = place.country !== 'US' ? false : place.zip === '' ? QUEENS.has(city.join('')) && place.state === 'NY' : /^11(0|1|3|4|6)/.test(place.zip);
+  const queens =
+    place.country !== 'US'
+      ? false
+      : place.zip === ''
+        ? QUEENS.has(city.join('')) && place.state === 'NY'
+        : /^11(0|1|3|4|6)/.test(place.zip);
   return { state: place.state, hyphens: queens ? 'queens' : 'elsewhere' };
 }
 
 /** Does this part end in a state and ZIP, or is it a ZIP? Beside the address's own it is the end of another one. */
 function isPlace(segment: readonly string[], at: number): boolean {
   if (zipOf(segment.at(-1) ?? '') === '') return false;
-  return (at > 0 && segment.length === 1) || STATES.has(segment.at(-2) ?? '') || STATES.has(segment.slice(-3, -1).join(' '));
+  return (
+    (at > 0 && segment.length === 1) || STATES.has(segment.at(-2) ?? '') || STATES.has(segment.slice(-3, -1).join(' '))
+  );
 }
 
 /** The delivery line before the city, by class. */
@@ -67,7 +81,12 @@ function deliveryOf(segments: Segments, place: Place, city: readonly string[]): 
 }
 
 /** One reading, or why it is none. */
-export function reading(segments: Segments, place: Place, city: readonly string[], border: Reading['border']): Reading | UntypedReason {
+export function reading(
+  segments: Segments,
+  place: Place,
+  city: readonly string[],
+  border: Reading['border'],
+): Reading | UntypedReason {
   const named = fieldFiller(city) ? [] : city;
   const delivery = deliveryOf(segments, place, named);
   return typeof delivery === 'string' ? delivery : { delivery, city: named, border };
@@ -76,7 +95,8 @@ export function reading(segments: Segments, place: Place, city: readonly string[
 /** The last part is a unit and then the city: # 234 Santa Fe. */
 function unitThenCity(last: readonly string[]): number {
   let at = 0;
-  while (at < 2 && direction(last[at]) !== '' && (direction(last[at + 1]) !== '' || unitAt(last, at + 1) !== null)) at++;
+  while (at < 2 && direction(last[at]) !== '' && (direction(last[at + 1]) !== '' || unitAt(last, at + 1) !== null))
+    at++;
   for (let found = unitAt(last, 0); found !== null && at < last.length; found = unitAt(last, at)) at += found.length;
   return at;
 }
@@ -143,13 +163,21 @@ function impliedState(place: Place, city: readonly string[]): string {
 /** The address of these readings, or the first reason why there is none. */
 export function standard(place: Place, results: readonly (Reading | UntypedReason)[]): Standardised {
   const readings = results.filter((result): result is Reading => typeof result !== 'string');
-  const placed = readings.filter(({ city }) => place.zip !== '' || (city.length > 0 && (place.state || impliedState(place, city)) !== ''));
+  const placed = readings.filter(
+    ({ city }) => place.zip !== '' || (city.length > 0 && (place.state || impliedState(place, city)) !== ''),
+  );
   const first = placed[0];
   if (first === undefined) {
     const why = results.find((result): result is UntypedReason => typeof result === 'string');
     return { kind: 'untyped', why: readings.length > 0 ? 'no-locality' : (why ?? 'no-street') };
   }
   const state = place.state || impliedState(place, first.city);
-  const address: StandardAddress = { class: first.delivery.class, country: place.country, state, zip: place.zip, readings: placed };
+  const address: StandardAddress = {
+    class: first.delivery.class,
+    country: place.country,
+    state,
+    zip: place.zip,
+    readings: placed,
+  };
   return { kind: 'address', address };
 }

@@ -1,5 +1,5 @@
 /** Where the city may begin in a text without a comma before it. */
-import { direction } from './directions.ts';
+import { direction, leadingDirection } from './directions.ts';
 import type { Reading } from './reading.ts';
 import { isStrongSuffix } from './street.ts';
 import { HIGHWAY_STARTS, ROAD_QUALIFIERS } from './tables/highways.ts';
@@ -12,7 +12,24 @@ import { unitAt } from './units.ts';
 const BORDERS = 3;
 const LONGEST_CITY = 5;
 
-const NOT_FIRST = new Set(['OF', 'THE', 'AND', 'AT', 'IN', '#', '/', 'NO', 'JR', 'SR', 'BOX', 'POBOX', 'BUSINESS', 'BYPASS', 'ALTERNATE', 'EXTENSION']);
+const NOT_FIRST = new Set([
+  'OF',
+  'THE',
+  'AND',
+  'AT',
+  'IN',
+  '#',
+  '/',
+  'NO',
+  'JR',
+  'SR',
+  'BOX',
+  'POBOX',
+  'BUSINESS',
+  'BYPASS',
+  'ALTERNATE',
+  'EXTENSION',
+]);
 
 const MAY_BEGIN_CITIES = new Set(['ST', 'CIRCLE', 'LOOP', 'SQUARE', 'COURT', 'WAY']);
 
@@ -20,14 +37,36 @@ const MAY_BEGIN_CITIES = new Set(['ST', 'CIRCLE', 'LOOP', 'SQUARE', 'COURT', 'WA
 const NEVER_CITIES = new Set(['ST', 'AVE', 'RD', 'DR', 'LN', 'BLVD', 'CT', 'HWY', 'PKWY']);
 
 /** Words that begin many cities and end hardly any street. */
-const CITY_STARTS = new Set(['SAN', 'SANTA', 'LOS', 'LAS', 'EL', 'NEW', 'FORT', 'FT', 'SAINT', 'MOUNT', 'MT', 'PORT', 'PALM', 'CEDAR', 'SALT']);
+const CITY_STARTS = new Set([
+  'SAN',
+  'SANTA',
+  'LOS',
+  'LAS',
+  'EL',
+  'NEW',
+  'FORT',
+  'FT',
+  'SAINT',
+  'MOUNT',
+  'MT',
+  'PORT',
+  'PALM',
+  'CEDAR',
+  'SALT',
+]);
 
 /** Could these words name a city? No digits, no unit, no lone street type or directional. */
 export function cityLike(words: readonly string[]): boolean {
   if (words.length === 0 || words.length > LONGEST_CITY || NOT_FIRST.has(words[0] ?? '')) return false;
   if (words.some((word) => /[\d#/]/.test(word) || word === 'POBOX' || word === 'BOX')) return false;
   if (words.every((word) => direction(word) !== '')) return false;
-  if (words.length <= 2 && isStrongSuffix(words[0]) && (words.length === 1 || direction(words[1]) !== '') && words[0] !== 'LOOP') return false;
+  if (
+    words.length <= 2 &&
+    isStrongSuffix(words[0]) &&
+    (words.length === 1 || direction(words[1]) !== '') &&
+    words[0] !== 'LOOP'
+  )
+    return false;
   const last = words.length > 1 ? (SUFFIXES.get(words.at(-1) ?? '') ?? '') : '';
   if (NEVER_CITIES.has(last) || (isStrongSuffix(words[0]) && !MAY_BEGIN_CITIES.has(words[0] ?? ''))) return false;
   return unitAt(words, 0) === null || words[0] === 'UPPER' || words[0] === 'LOWER' || words[0] === 'STE';
@@ -63,12 +102,13 @@ function candidates(words: readonly string[], from: number): number[] {
   };
   for (let at = words.length - 2; at >= 1; at--) {
     if (!isStrongSuffix(words[at])) continue;
+    if (words[at + 1] === 'MALL') add(at + 2);
     if (direction(words[at + 1]) === '') {
       add(at + 1);
       if (/^[A-Z]$/.test(words[at + 1] ?? '')) add(at + 2);
       continue;
     }
-    if (direction(words[at + 2]) !== '') add(at + 3);
+    if (leadingDirection(words, at + 1, words.length).length === 2) add(at + 3);
     if (/^[A-Z]$/.test(words[at + 2] ?? '')) add(at + 3);
     add(at + 2);
     add(at + 1);
@@ -90,23 +130,48 @@ function candidates(words: readonly string[], from: number): number[] {
 }
 
 /** Street types after which nothing but a unit, a directional or the city follows. */
-const CLEAR_TYPES = new Set(['ALY', 'AVE', 'BLVD', 'CIR', 'CT', 'DR', 'LN', 'PKWY', 'PL', 'RD', 'SQ', 'ST', 'TER', 'TRL', 'WAY']);
+const CLEAR_TYPES = new Set([
+  'ALY',
+  'AVE',
+  'BLVD',
+  'CIR',
+  'CT',
+  'DR',
+  'LN',
+  'PKWY',
+  'PL',
+  'RD',
+  'SQ',
+  'ST',
+  'TER',
+  'TRL',
+  'WAY',
+]);
 
 /** Directionals that begin no city: the street's own. */
 const COMPOUND = new Set(['NE', 'NW', 'SE', 'SW']);
 
 /** Names after which St is Saint as likely as Street. */
 const SAINTS = new Set(
-  ('LOUIS PAUL PETERSBURG PETE PETERS CHARLES AUGUSTINE CLOUD JOSEPH GEORGE CLAIR ALBANS HELENS HELENA MARYS MARY JOHNS JOHN JAMES ANTHONY ' +
+  (
+    'LOUIS PAUL PETERSBURG PETE PETERS CHARLES AUGUSTINE CLOUD JOSEPH GEORGE CLAIR ALBANS HELENS HELENA MARYS MARY JOHNS JOHN JAMES ANTHONY ' +
     'FRANCIS JOE ELMO ANN ANNE MICHAEL MICHAELS MARTIN MARTINVILLE MATTHEWS MARIES REGIS SIMONS ROSE ROBERT DAVID DAVIDS HENRY IGNACE ' +
     'BERNARD CATHARINE CATHERINE CHARLES CROIX THOMAS STEPHEN STEPHENS LEO LEON MARKS MAURICE BONIFACE LAWRENCE BENEDICT EDWARD FLORIAN ' +
-    'GABRIEL GERMAIN HEDWIG JACOB JO LIBORY LUCIE LUKES MEINRAD NAZIANZ OLAF ONGE PARIS PAULS STEPHENS VINCENT VRAIN XAVIER').split(' '),
+    'GABRIEL GERMAIN HEDWIG JACOB JO LIBORY LUCIE LUKES MEINRAD NAZIANZ OLAF ONGE PARIS PAULS STEPHENS VINCENT VRAIN XAVIER'
+  ).split(' '),
 );
 
 /** Could this word, after a street type, still belong to the street or a unit? */
 function streetWord(word: string): boolean {
   if (word.length < 3 || direction(word) !== '' || SUFFIXES.has(word) || BUILDING_WORDS.has(word)) return true;
-  return LOOSE_DESIGNATORS.has(word) || LONE_DESIGNATORS.has(word) || FIRM_DESIGNATORS.has(word) || CARDINAL_WORDS.has(word) || ORDINALS.has(word) || ROAD_QUALIFIERS.has(word);
+  return (
+    LOOSE_DESIGNATORS.has(word) ||
+    LONE_DESIGNATORS.has(word) ||
+    FIRM_DESIGNATORS.has(word) ||
+    CARDINAL_WORDS.has(word) ||
+    ORDINALS.has(word) ||
+    ROAD_QUALIFIERS.has(word)
+  );
 }
 
 /**
@@ -116,13 +181,19 @@ function streetWord(word: string): boolean {
 function clearBorder(words: readonly string[], from: number): number {
   const at = words.findIndex((word, i) => i >= 2 && isStrongSuffix(word));
   if (at < 0 || at + 1 < from || !CLEAR_TYPES.has(SUFFIXES.get(words[at] ?? '') ?? '')) return 0;
-  if (HIGHWAY_STARTS.has(words[at - 1] ?? '') || ROAD_QUALIFIERS.has(words[at - 1] ?? '') || direction(words[at - 1]) !== '') return 0;
+  if (
+    HIGHWAY_STARTS.has(words[at - 1] ?? '') ||
+    ROAD_QUALIFIERS.has(words[at - 1] ?? '') ||
+    direction(words[at - 1]) !== ''
+  )
+    return 0;
   const turned = COMPOUND.has(words[at + 1] ?? '') ? 1 : 0;
   const city = words.slice(at + 1 + turned);
   if (words[at] === 'ST' && turned === 0 && SAINTS.has(city[0] ?? '')) return 0;
   const tail = city[0] === 'ST' || city[0] === 'FT' || city[0] === 'MT' ? city.slice(1) : city;
   if (tail.length === 0 || city.length > 4 || !cityLike(city)) return 0;
-  return streetWord(tail[0] ?? '') || tail.some((word) => isStrongSuffix(word) || direction(word) !== '' || BUILDING_WORDS.has(word))
+  return streetWord(tail[0] ?? '') ||
+    tail.some((word) => isStrongSuffix(word) || direction(word) !== '' || BUILDING_WORDS.has(word))
     ? 0
     : at + 1 + turned;
 }
@@ -136,5 +207,7 @@ export function cityBorders(words: readonly string[]): Border[] {
   }
   const clear = clearBorder(words, from);
   if (clear > 0) return [{ at: clear, border: 'clear' }];
-  return candidates(words, from).slice(0, BORDERS).map((at) => ({ at, border: 'guessed' }));
+  return candidates(words, from)
+    .slice(0, BORDERS)
+    .map((at) => ({ at, border: 'guessed' }));
 }

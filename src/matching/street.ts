@@ -63,8 +63,12 @@ function end(words: readonly string[], from: number): End {
 function bareUnit(words: readonly string[], from: number): number {
   const last = words.at(-1) ?? '';
   const before = words.slice(from, -1);
-  const named = before.length > 0 && before.every((word) => /^[A-Z]{3,}$/.test(word) && !SUFFIXES.has(word) && !HIGHWAY_STARTS.has(word));
-  return named && direction(before.at(-1)) === '' && /^(\d{1,4}[A-Z]?|[A-Z]\d{1,4})$/.test(last) && unitLike(last) ? 1 : 0;
+  const named =
+    before.length > 0 &&
+    before.every((word) => /^[A-Z]{3,}$/.test(word) && !SUFFIXES.has(word) && !HIGHWAY_STARTS.has(word));
+  return named && direction(before.at(-1)) === '' && /^(\d{1,4}[A-Z]?|[A-Z]\d{1,4})$/.test(last) && unitLike(last)
+    ? 1
+    : 0;
 }
 
 /** AVENUE N, AVE 49: the type before a letter or number is part of the name. */
@@ -113,7 +117,13 @@ export function parseStreet(words: readonly string[], state: string): Street | n
     const post = trailingDirection(rest, 0, rest.length);
     const type = SUFFIXES.get(words[pre.length] ?? '') === 'AVE' ? 'AVENUE' : 'STREET';
     if (rest.length === post.length) {
-      return { pre: pre.direction, name: [type, words[pre.length + 1] ?? ''], suffix: '', post: post.direction, unit: [] };
+      return {
+        pre: pre.direction,
+        name: [type, words[pre.length + 1] ?? ''],
+        suffix: '',
+        post: post.direction,
+        unit: [],
+      };
     }
   }
   const tail = end(words, pre.length);

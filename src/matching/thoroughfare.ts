@@ -21,7 +21,10 @@ function beginsWithNumber(words: readonly string[]): boolean {
 
 /** Care-of lines name a person, not a place: dropped up to the number. */
 function dropCareOf(segment: readonly string[]): readonly string[] {
-  const marked = CARE_OF.has(segment[0] ?? '') || (segment[0] === 'CARE' && segment[1] === 'OF') || (segment[0] === 'IN' && segment[1] === 'CARE');
+  const marked =
+    CARE_OF.has(segment[0] ?? '') ||
+    (segment[0] === 'CARE' && segment[1] === 'OF') ||
+    (segment[0] === 'IN' && segment[1] === 'CARE');
   if (!marked) return segment;
   const at = segment.findIndex((word) => /^\d/.test(word));
   return at < 0 ? [] : segment.slice(at);
@@ -53,7 +56,8 @@ function holdsSecondStreet(words: readonly string[]): boolean {
   for (let at = 2; at < words.length - 2; at++) {
     const parted = words[at] === 'AND' || words[at] === 'OR' || words[at] === '/';
     if (parted && /^\d/.test(words[at + 1] ?? '') && secondStreet(words.slice(at + 1))) return true;
-    if (isStrongSuffix(words[at]) && /^\d+$/.test(words[at + 1] ?? '') && secondStreet(words.slice(at + 1))) return true;
+    if (isStrongSuffix(words[at]) && /^\d+$/.test(words[at + 1] ?? '') && secondStreet(words.slice(at + 1)))
+      return true;
   }
   return false;
 }
@@ -120,7 +124,12 @@ export function thoroughfare(segments: readonly (readonly string[])[], setting: 
   if (street === null || !street.name.some((word) => /[A-Z0-9\u0100-\uffff]/.test(word))) return 'no-street';
   const bare = street.unit.length === 0 ? [] : [`# ${street.unit.join('')}`];
   return {
-    class: 'thoroughfare', number, pre: street.pre, name: street.name, suffix: street.suffix, post: street.post,
+    class: 'thoroughfare',
+    number,
+    pre: street.pre,
+    name: street.name,
+    suffix: street.suffix,
+    post: street.post,
     unit: orderUnits([...gathered.units, ...units, ...bare]),
   };
 }

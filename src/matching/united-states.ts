@@ -16,15 +16,21 @@ export function readText(words: readonly string[]): Standardised {
   if (certainFiller(rest)) return { kind: 'untyped', why: 'placeholder' };
   const militaryAt = rest.findIndex((word) => word === 'APO' || word === 'FPO' || word === 'DPO');
   if (militaryAt > 0) {
-    return standard(place, [reading(segmentsOf(rest.slice(0, militaryAt)), place, [rest[militaryAt] ?? ''], 'written')]);
+    return standard(place, [
+      reading(segmentsOf(rest.slice(0, militaryAt)), place, [rest[militaryAt] ?? ''], 'written'),
+    ]);
   }
   const results = textReadings(rest, place);
   const cityless = results.every((result) => typeof result === 'string' || result.city.length === 0);
   const segments = segmentsOf(rest);
   if (cityToo.length > 0 && (cityless || zip === '')) {
-    return standard(place, [reading(segments, place, cityToo, 'written'), ...results.filter((result) => typeof result !== 'string' && result.city.length > 0)]);
+    return standard(place, [
+      reading(segments, place, cityToo, 'written'),
+      ...results.filter((result) => typeof result !== 'string' && result.city.length > 0),
+    ]);
   }
-  if (state === '' && zip === '' && results.every((result) => typeof result === 'string')) return { kind: 'untyped', why: firstReason(results) };
+  if (state === '' && zip === '' && results.every((result) => typeof result === 'string'))
+    return { kind: 'untyped', why: firstReason(results) };
   return standard(place, results);
 }
 
@@ -74,7 +80,11 @@ export function readParts(text: AddressText): Standardised {
   const place: Place = { country: 'US', state, zip };
   const city = cityWords(withoutTail(cityField, place, []));
   const delivery = withoutTail(line, place, cityField);
-  if (delivery.length === 0 && unit.length === 0) return { kind: 'untyped', why: city.length > 0 ? 'city-only' : zip !== '' ? 'zip-only' : 'empty' };
-  const marked = unit.length > 0 && unitAt(unit, 0) === null && unit[0] !== 'IN' && unit[0] !== 'AT' ? ['#', ...unit] : unit;
-  return standard(place, [reading(segmentsOf([...delivery, ...(marked.length > 0 ? [BREAK, ...marked] : [])]), place, city, 'written')]);
+  if (delivery.length === 0 && unit.length === 0)
+    return { kind: 'untyped', why: city.length > 0 ? 'city-only' : zip !== '' ? 'zip-only' : 'empty' };
+  const marked =
+    unit.length > 0 && unitAt(unit, 0) === null && unit[0] !== 'IN' && unit[0] !== 'AT' ? ['#', ...unit] : unit;
+  return standard(place, [
+    reading(segmentsOf([...delivery, ...(marked.length > 0 ? [BREAK, ...marked] : [])]), place, city, 'written'),
+  ]);
 }

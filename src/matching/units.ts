@@ -1,9 +1,9 @@
 /** Secondary units: found anywhere in a street line, in canonical writing, in one order. */
 import { direction } from './directions.ts';
-import { FIRM_DESIGNATORS, LONE_DESIGNATORS, LOOSE_DESIGNATORS } from './tables/units.ts';
 import { HIGHWAYS } from './tables/highways.ts';
 import { CARDINAL_WORDS, ORDINALS } from './tables/numbers.ts';
 import { SUFFIXES } from './tables/suffixes.ts';
+import { FIRM_DESIGNATORS, LONE_DESIGNATORS, LOOSE_DESIGNATORS } from './tables/units.ts';
 
 export interface Units {
   readonly units: string[];
@@ -58,7 +58,11 @@ function floorAt(words: readonly string[], at: number): Found | null {
 /** `#` may follow a designator or stand before one; NO and NUMBER too. */
 function skipMarks(words: readonly string[], at: number): number {
   let i = at;
-  while (words[i] === '#' || ((words[i] === 'NO' || words[i] === 'NUMBER' || words[i] === 'NUM') && unitLike(words[i + 1]))) i++;
+  while (
+    words[i] === '#' ||
+    ((words[i] === 'NO' || words[i] === 'NUMBER' || words[i] === 'NUM') && unitLike(words[i + 1]))
+  )
+    i++;
   return i;
 }
 
@@ -68,7 +72,8 @@ function firmAt(words: readonly string[], at: number): Found | null {
   const start = skipMarks(words, at + 1);
   const next = words[start];
   if (next === undefined) return { unit: '', length: start - at };
-  if (words[at] === '#' && (FIRM_DESIGNATORS.has(next) || LOOSE_DESIGNATORS.has(next))) return { unit: '', length: start - at };
+  if (words[at] === '#' && (FIRM_DESIGNATORS.has(next) || LOOSE_DESIGNATORS.has(next)))
+    return { unit: '', length: start - at };
   const lone = designator === '#' ? LONE_DESIGNATORS.get(next) : undefined;
   if (lone !== undefined && words[start + 1] === undefined) return { unit: lone, length: start - at + 1 };
   const length = identifierLength(words, start);
@@ -80,8 +85,10 @@ function looseAt(words: readonly string[], at: number): Found | null {
   if (designator === undefined) return null;
   const start = skipMarks(words, at + 1);
   const next = words[start];
-  if (next === undefined && designator === 'BLDG' && SUFFIXES.has(words[at - 1] ?? '')) return { unit: '', length: start - at };
-  if (designator === 'FL' && next !== undefined && floorNumber(next) !== '') return { unit: `FL ${floorNumber(next)}`, length: start - at + 1 };
+  if (next === undefined && designator === 'BLDG' && SUFFIXES.has(words[at - 1] ?? ''))
+    return { unit: '', length: start - at };
+  if (designator === 'FL' && next !== undefined && floorNumber(next) !== '')
+    return { unit: `FL ${floorNumber(next)}`, length: start - at + 1 };
   if (!unitLike(next) && !(next !== undefined && CARDINAL_WORDS.has(next) && start + 1 === words.length)) return null;
   if (designator === '#' && /^NO|^NUM/.test(words[at] ?? '') && !hasDigit(next ?? '')) return null;
   const length = identifierLength(words, start);
@@ -96,7 +103,9 @@ function loneAt(words: readonly string[], at: number): Found | null {
   const before = words[at - 1];
   if (before !== undefined && !SUFFIXES.has(before) && direction(before) === '' && !hasDigit(before)) return null;
   const rest = words.slice(at + 1);
-  const ends = rest.every((word) => LONE_DESIGNATORS.has(word) || word === 'UNIT' || word === 'APT' || word === 'FLOOR' || word === 'LEVEL');
+  const ends = rest.every(
+    (word) => LONE_DESIGNATORS.has(word) || word === 'UNIT' || word === 'APT' || word === 'FLOOR' || word === 'LEVEL',
+  );
   return ends ? { unit: designator, length: 1 } : null;
 }
 

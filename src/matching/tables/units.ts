@@ -13,7 +13,7 @@ export const FIRM_DESIGNATORS: ReadonlyMap<string, string> = new Map([
 
 /** Designators that are ordinary words too: only with an identifier that has a digit or is one letter. */
 export const LOOSE_DESIGNATORS: ReadonlyMap<string, string> = new Map([
-  ['BUILDING', 'BLDG'], ['ROOM', '#'], ['FL', 'FL'], ['FLR', 'FL'], ['FLOOR', 'FL'], ['LOT', '#'], ['TRAILER', '#'],
+  ['BUILDING', 'BLDG'], ['ROOM', '#'], ['FL', 'FL'], ['FLR', 'FL'], ['FLOOR', 'FL'], ['LOT', '#'], ['LT', '#'], ['TRAILER', '#'],
   ['SPC', '#'], ['SPACE', '#'], ['SP', '#'], ['DEPT', 'DEPT'], ['DEPARTMENT', 'DEPT'], ['HNGR', 'HNGR'],
   ['HANGAR', 'HNGR'], ['HANGER', 'HNGR'], ['OFC', 'OFC'], ['OFFICE', 'OFC'], ['PIER', 'PIER'], ['SLIP', 'SLIP'],
   ['STOP', 'STOP'], ['KEY', 'KEY'], ['TOWER', 'TWR'], ['TWR', 'TWR'], ['WING', 'WING'], ['PH', 'PH'], ['PENTHOUSE', 'PH'],
