@@ -1,9 +1,6 @@
 /** Answer files: one row for every inquiry, in the file's order. */
 
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { AnsweredRow } from '../gateway/batch.ts';
 
@@ -51,24 +48,38 @@ export function answerLines(rows: readonly AnsweredRow[]): string {
   );
 }
 
-/** A text file written piece by piece under `<path>.partial`, and given its name only when it is whole. */
+/**
+ * A text file written piece by piece under `<path>.partial`, and given its name only when it is whole. Every function throws what the
+ * system says (a full disk, say); what was written before stays. `discard` removes the partial file.
+ */
 export interface PartFile {
   write(text: string): Promise<void>;
   finish(): Promise<void>;
+  discard(): Promise<void>;
 }
 
 export async function openPartFile(path: string): Promise<PartFile> {
   const partial = `${path}.partial`;
-  const stream = createWriteStream(partial, { mode: 0o600, flush: true });
-  await once(stream, 'open');
+  const file = await open(partial, 'w', 0o600);
   return {
-    async write(text) {
-      if (!stream.write(text)) await once(stream, 'drain');
-    },
+    write: (text) => named(partial, () => file.writeFile(text)),
     async finish() {
-      stream.end();
-      await finished(stream);
+      await named(partial, () => file.sync());
+      await file.close();
       await rename(partial, path);
     },
+    async discard() {
+      await file.close();
+      await rm(partial, { force: true });
+    },
   };
+}
+
+/** The system does not say which file it could not write. */
+async function named(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    throw thrown instanceof Error ? Object.assign(thrown, { path }) : thrown;
+  }
 }

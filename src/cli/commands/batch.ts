@@ -61,15 +61,21 @@ export async function answerBatch(
   const shown = progress('answering', file.lines);
   const answers = await openPartFile(options.out);
   const problems: [number, string, string][] = [];
-  await answers.write(ANSWER_HEADER);
-  for await (const rows of answerFile(gateway, accepted.terms, accepted.submission, file)) {
-    countAnswers(counts, rows);
-    for (const row of rows) if (row.problem !== '') problems.push([row.line, row.column, row.problem]);
-    await answers.write(answerLines(rows));
-    shown.at(counts.rows);
+  try {
+    await answers.write(ANSWER_HEADER);
+    for await (const rows of answerFile(gateway, accepted.terms, accepted.submission, file)) {
+      countAnswers(counts, rows);
+      for (const row of rows) if (row.problem !== '') problems.push([row.line, row.column, row.problem]);
+      await answers.write(answerLines(rows));
+      shown.at(counts.rows);
+    }
+    await answers.finish();
+  } catch (thrown) {
+    if (counts.rows === 0) await answers.discard(); // a file that was refused whole leaves nothing behind
+    throw thrown;
+  } finally {
+    shown.end();
   }
-  shown.end();
-  await answers.finish();
   await writeProblems(options.out, problems);
   return counts;
 }
