@@ -5,6 +5,7 @@
  */
 import { type AddressForm, addressForms, type Level, STANDARDISER_VERSION, type StandardAddress } from './address.ts';
 import { NAME_VERSION, type PersonText, type StandardName } from './name.ts';
+import { joinedOctets, octetsOf } from './octets.ts';
 import { usableBirthDate, usableIdentifier } from './person-fields.ts';
 import { askedForms, type PersonFields, personForms, personKeys } from './person-forms.ts';
 
@@ -24,13 +25,14 @@ export interface PairInput {
   street: AddressForm['street'];
 }
 
+/** Names the writing of all inputs: a register loaded under another answers nothing. */
+export const MATCHING_VERSION = `${STANDARDISER_VERSION}+${NAME_VERSION}`;
+
 /**
  * How many fingerprints every question probes, whatever it asks.
  * LIMIT: a question with more pairs probes the first in order of how much both writings have to be relaxed to meet.
  */
 export const PROBES = 24;
-
-const utf8 = new TextEncoder();
 
 /** INVARIANT: injective on well-formed text. Lengths count UTF-16 units. */
 const field = (text: string | null): string => (text === null ? '-' : `${text.length}:${text}`);
@@ -62,15 +64,15 @@ export function registerInputs(
   const head = pairHead(scope, person, address);
   if (head === null) return [];
   const places = addressForms(address, 'register', scope.level).map((form) => ({
-    text: addressPart(form),
-    street: form.street,
+    end: octetsOf(addressPart(form)),
+    form,
   }));
-  const inputs: PairInput[] = [];
-  for (const form of personForms(name, 'register', scope.fields)) {
-    const start = head + field(form);
-    for (const { text, street } of places) inputs.push({ bytes: utf8.encode(start + text), street });
+  const pairs: { start: Uint8Array; end: Uint8Array; form: AddressForm }[] = [];
+  for (const personForm of personForms(name, 'register', scope.fields)) {
+    const start = octetsOf(head + field(personForm));
+    for (const { end, form } of places) pairs.push({ start, end, form });
   }
-  return inputs;
+  return joinedOctets(pairs).map((bytes, index) => ({ bytes, street: pairs[index]?.form.street ?? null }));
 }
 
 /** The inputs that a question asks for, at most `PROBES`, those that need least relaxing first; [] where it lacks a field. */
@@ -82,17 +84,18 @@ export function questionInputs(
 ): Uint8Array[] {
   const head = pairHead(scope, person, address);
   if (head === null) return [];
-  const places = addressForms(address, 'question', scope.level);
-  const pairs: { text: string; relaxed: number }[] = [];
+  const places = addressForms(address, 'question', scope.level).map((form, index) => ({
+    end: octetsOf(addressPart(form)),
+    weight: weightOf(form, index),
+  }));
+  const pairs: { start: Uint8Array; end: Uint8Array; relaxed: number }[] = [];
   for (const form of askedForms(name, scope.fields)) {
-    const start = head + field(form.text);
-    for (const [index, place] of places.entries()) {
-      pairs.push({ text: start + addressPart(place), relaxed: form.relaxed + weightOf(place, index) });
-    }
+    const start = octetsOf(head + field(form.text));
+    for (const { end, weight } of places) pairs.push({ start, end, relaxed: form.relaxed + weight });
   }
   // INVARIANT: the sort is stable, so equal weights keep the order of the forms.
   if (pairs.length > PROBES) pairs.sort((one, other) => one.relaxed - other.relaxed);
-  return pairs.slice(0, PROBES).map((pair) => utf8.encode(pair.text));
+  return joinedOctets(pairs.slice(0, PROBES));
 }
 
 /** What an address form overlooks, in the measure of `WeighedForm`: the likeliest nothing, another strict one little, a relaxed one more. */
@@ -105,7 +108,7 @@ function weightOf(place: AddressForm, index: number): number {
 export function padProbes(inputs: Uint8Array[], filler: Uint8Array): Uint8Array[] {
   const padded = inputs.slice(0, PROBES);
   while (padded.length < PROBES) {
-    const head = utf8.encode(`${field('countersign filler')}${field(String(padded.length))}${filler.length}:`);
+    const head = octetsOf(`${field('countersign filler')}${field(String(padded.length))}${filler.length}:`);
     const bytes = new Uint8Array(head.length + filler.length);
     bytes.set(head);
     bytes.set(filler, head.length);
@@ -124,5 +127,5 @@ export function budgetInputs(
   const value = personFields(person, fields);
   if (value === null) return [];
   const head = `${field('countersign budget')}${field(String(epoch))}${field(NAME_VERSION)}${value}`;
-  return personKeys(name).map((key) => utf8.encode(head + field(key)));
+  return personKeys(name).map((key) => octetsOf(head + field(key)));
 }

@@ -160,8 +160,8 @@ export function personForms(
   fields: PersonFields = 'name-and-birth-date',
 ): string[] {
   if (side === 'question') return askedForms(name, fields).map((form) => form.text);
-  const forms = name.readings.flatMap((reading) => readingForms(reading, 'register', fields));
-  return [...new Set(forms.map((form) => form.text))];
+  const forms = name.readings.flatMap((reading) => readingForms(reading, 'register', fields).map((form) => form.text));
+  return name.readings.length === 1 ? forms : [...new Set(forms)];
 }
 
 /**
