@@ -5,6 +5,8 @@ import type { RowFormat } from '../inquiry/rows.ts';
 import { fileStatement, verifyDetached } from '../keys/jws.ts';
 import { sha256Stream } from '../keys/sha256.ts';
 import { hexOf } from '../log/bytes.ts';
+import { MATCHING_VERSION } from '../matching/pairs.ts';
+import { currentSnapshot, type Snapshot } from '../store/snapshot.ts';
 import type { Terms } from '../terms/terms.ts';
 import { requesterKeys } from './directory.ts';
 import type { Gateway } from './gateway.ts';
@@ -58,6 +60,8 @@ export async function acceptFile(
   if (instrument === undefined) return { ok: false, why: unknownAgreement(agreement, [...agreements.keys()]) };
   const requester = requesters.get(instrument.terms.agreement.requester);
   if (requester === undefined) return { ok: false, why: `the requester of ${agreement} is not in the directory` };
+  const unfit = registerProblem(await currentSnapshot(gateway.store.pool), instrument.terms);
+  if (unfit !== null) return { ok: false, why: unfit };
   const received_at = gateway.clock().toISOString();
   const verdict = await verifyDetached(
     fileStatement(agreement, file.sha256),
@@ -83,4 +87,14 @@ function unknownAgreement(agreement: string, known: readonly string[]): string {
   const list =
     known.length === 0 ? 'there is none yet; see countersign agreement activate' : `there are ${known.join(', ')}`;
   return `there is no agreement ${agreement} here; ${list}`;
+}
+
+/** Why the register in use cannot answer questions under these terms: without this check every answer would be *not confirmed*. */
+function registerProblem(snapshot: Snapshot | null, { agreement }: Terms): string | null {
+  if (snapshot === null) return 'no register is loaded; see countersign register load';
+  if (snapshot.standardiser !== MATCHING_VERSION)
+    return 'the register was loaded by another version of the standardiser; load it again';
+  const asked = agreement.person_fields;
+  if (snapshot.fields.includes(asked) && snapshot.levels.includes(agreement.level)) return null;
+  return `the register was loaded for ${snapshot.fields.join(', ')} at ${snapshot.levels.join(', ')} level; this agreement asks by ${asked} at ${agreement.level} level. Load it with --fields`;
 }

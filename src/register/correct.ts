@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PoolClient } from 'pg';
-import { STANDARDISER_VERSION } from '../matching/address.ts';
+import { MATCHING_VERSION } from '../matching/pairs.ts';
 import { readJournal } from '../store/journal.ts';
 import { readPages } from '../store/pages.ts';
 import { currentSnapshot, type Snapshot } from '../store/snapshot.ts';
@@ -64,7 +64,7 @@ const NO_SCOPE: LoadSettings['scope'] = { epoch: 0, fields: [], levels: [], this
 async function correctable(client: PoolClient): Promise<Snapshot> {
   const base = await currentSnapshot(client);
   if (base === null) throw new NotCorrectable('No register is loaded. Load the whole register first.');
-  if (base.standardiser === STANDARDISER_VERSION) return base;
+  if (base.standardiser === MATCHING_VERSION) return base;
   throw new NotCorrectable('The register in use was loaded by another version. Load the whole register again.');
 }
 

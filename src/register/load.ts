@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { ClientBase } from 'pg';
 import { type RowFormat, readRegisterRows } from '../inquiry/rows.ts';
 import { boxKey } from '../keys/sealed-box.ts';
-import { STANDARDISER_VERSION } from '../matching/address.ts';
 import { ENOUGH_STREETS } from '../matching/known-streets.ts';
+import { MATCHING_VERSION } from '../matching/pairs.ts';
 import type { Store } from '../store/connection.ts';
 import { adopt, type LoadSession, openLoadSession } from '../store/loading.ts';
 import type { Snapshot } from '../store/snapshot.ts';
@@ -127,7 +127,7 @@ export async function putInUse(
   const about = {
     number: session.number,
     epoch,
-    standardiser: STANDARDISER_VERSION,
+    standardiser: MATCHING_VERSION,
     fields,
     levels,
     loadedAt: options.now,

@@ -96,6 +96,8 @@ function storeOn(server: Server): Store {
   const open = (role: string, max: number): pg.Pool => {
     const pool = new pg.Pool({ ...server.session(role), application_name: 'countersign', max });
     pool.on('error', () => undefined); // an idle session ended; the pool opens another when one is wanted
+    // WHY: a session that breaks while it is in use says so by its statement; its event alone would end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
   const [pool, loader, owner] = [open(SERVING, 10), open(LOADING, 4), open(OWNER, 4)];

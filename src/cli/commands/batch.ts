@@ -1,5 +1,6 @@
 /** countersign batch, check: files of inquiries. */
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { answerFile } from '../../gateway/batch.ts';
@@ -53,6 +54,8 @@ export async function answerBatch(
   path: string,
   options: Omit<BatchOptions, 'data'>,
 ): Promise<AnswerCounts> {
+  if (resolve(path) === resolve(options.out))
+    throw new BadInput('--out names the file of inquiries itself; give the answers another place');
   const file = await openInquiryFile(path);
   const jws = await signatureOf(gateway, file, options.agreement, options.signature);
   const accepted = await acceptFile(gateway, options.agreement, file, jws);

@@ -1,5 +1,4 @@
 /** countersign demo: the main job from an empty folder to checked proofs, in one command. `npm start` runs it. */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -47,15 +46,30 @@ export function addDemo(program: Command): void {
 }
 
 async function runDemo(options: DemoOptions): Promise<Done> {
+  const port = portOf(options.port);
   const data = resolve(options.data);
   const vkey = await makeKeys(data, '');
   return await inGateway(data, async (gateway) => {
-    const did = await mainJob(gateway, vkey);
-    if (options.once === true || did.code !== 0) return did;
-    process.stdout.write(`${did.text}\n`);
-    await serve(gateway, Number(options.port));
-    return done(did.json, 'Stopped.');
+    if (options.once === true) return await mainJob(gateway, vkey);
+    const server = await listening(gateway, port);
+    try {
+      const did = await mainJob(gateway, vkey);
+      if (did.code !== 0) return did;
+      process.stdout.write(
+        `${did.text}\n\nServing health and the log at http://127.0.0.1:${port} (/livez, /readyz, /log/checkpoint). Ctrl-C stops.\n`,
+      );
+      await untilStopped();
+      return done(did.json, 'Stopped.');
+    } finally {
+      await server.close();
+    }
   });
+}
+
+function portOf(given: string): number {
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new BadInput('--port takes a number from 1 to 65535');
+  return port;
 }
 
 async function mainJob(gateway: Gateway, vkey: string): Promise<Done> {
@@ -170,17 +184,18 @@ function nextSteps(data: string, answers: readonly string[]): string[] {
   ];
 }
 
-async function serve(gateway: Gateway, port: number): Promise<void> {
-  if (!existsSync(gateway.dataDir)) throw new BadInput('the data folder is gone');
+/** WHY before the job: a port that is taken is said at once, not after everything is done. */
+async function listening(gateway: Gateway, port: number): Promise<{ close(): Promise<void> }> {
   const { pool } = gateway.store;
   const server = buildServer({
     ready: async () => void (await pool.query('select 1')),
     logFile: (path) => readLogFile(pool, path),
   });
-  const address = await server.listen({ host: '127.0.0.1', port });
-  process.stdout.write(
-    `\nServing health and the log at ${address} (/livez, /readyz, /log/checkpoint). Ctrl-C stops.\n`,
-  );
-  await untilStopped();
-  await server.close();
+  await server.listen({ host: '127.0.0.1', port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+    throw new BadInput(
+      `port ${port} on 127.0.0.1 cannot be had (is it served already?); give another with --port, or use --once`,
+    );
+  });
+  return { close: () => server.close() };
 }

@@ -7,6 +7,7 @@ import type { Gateway } from '../../gateway/gateway.ts';
 import { openLoadKeys } from '../../keys/load-keys.ts';
 import { hexOf } from '../../log/bytes.ts';
 import type { Entry } from '../../log/entry-schema.ts';
+import type { Level } from '../../matching/address.ts';
 import type { PersonFields } from '../../matching/person-forms.ts';
 import { type Loaded, loadRegister } from '../../register/load.ts';
 import { loadKeys } from '../../register/load-keys.ts';
@@ -19,8 +20,10 @@ import { inGateway } from '../world.ts';
 
 interface LoadOption extends DataOption {
   fields?: string;
+  levels?: string;
 }
 
+const LEVELS: readonly Level[] = ['unit', 'building'];
 const FIELDS: readonly PersonFields[] = ['name', 'name-and-birth-date', 'name-and-tax-identifier'];
 
 export function addRegister(program: Command): void {
@@ -29,18 +32,33 @@ export function addRegister(program: Command): void {
     register,
     'load <file>',
     'load records (CSV or NDJSON) into a new snapshot; the one in use answers until the new one is whole',
-  ).option('--fields <list>', `person fields that agreements will ask by, separated by commas (${FIELDS.join(', ')})`);
+  )
+    .option('--fields <list>', `person fields that agreements will ask by, separated by commas (${FIELDS.join(', ')})`)
+    .option('--levels <list>', `levels that agreements will ask at (${LEVELS.join(', ')}; unit unless given)`);
   run<LoadOption>(load, ([file = ''], options) =>
-    inGateway(options.data, async (gateway) => summary(await loadFile(gateway, file, fieldsOf(options.fields)))),
+    inGateway(options.data, async (gateway) =>
+      summary(
+        await loadFile(
+          gateway,
+          file,
+          listOf('--fields', FIELDS, options.fields) ?? FIELDS,
+          listOf('--levels', LEVELS, options.levels) ?? ['unit'],
+        ),
+      ),
+    ),
   );
 }
 
-function fieldsOf(given: string | undefined): readonly PersonFields[] {
-  if (given === undefined) return FIELDS;
-  const wanted = given.split(',').map((each) => each.trim());
-  const unknown = wanted.find((each) => !(FIELDS as readonly string[]).includes(each));
-  if (unknown !== undefined) throw new BadInput(`--fields takes ${FIELDS.join(', ')}, separated by commas`);
-  return wanted as PersonFields[];
+/** A list given on the command line, each of it one of `known`; undefined where none was given. */
+function listOf<T extends string>(
+  option: string,
+  known: readonly T[],
+  given: string | undefined,
+): readonly T[] | undefined {
+  const wanted = given?.split(',').map((each) => each.trim());
+  if (wanted?.some((each) => !(known as readonly string[]).includes(each)) === true)
+    throw new BadInput(`${option} takes ${known.join(', ')}, separated by commas`);
+  return wanted as readonly T[] | undefined;
 }
 
 /** Loads a register file and enters the snapshot in the log. */
@@ -48,6 +66,7 @@ export async function loadFile(
   gateway: Gateway,
   file: string,
   fields: readonly PersonFields[] = FIELDS,
+  levels: readonly Level[] = ['unit'],
 ): Promise<Loaded> {
   const { size } = await stat(file);
   const { epoch } = gateway.keys.pairs;
@@ -63,8 +82,12 @@ export async function loadFile(
       rows: createReadStream(file, { highWaterMark: 1 << 20 }),
       totalBytes: size,
       format: /\.(ndjson|jsonl)$/i.test(file) ? 'ndjson' : 'csv',
-      scope: { epoch, fields, levels: ['unit'], thisYear: now.toISOString().slice(0, 4) },
+      scope: { epoch, fields, levels, thisYear: now.toISOString().slice(0, 4) },
       enter: async (client, snapshot) => {
+        if (snapshot.loaded === 0)
+          throw new BadInput(
+            'no row of the file could be loaded; the register in use stays. Correct the file and load it again',
+          );
         checkpoint = await enterWithin(gateway, client, async (_, at) => [snapshotEntry(snapshot, at)]);
       },
       progress: (stage, count) => (stage === 'rows' ? shown.at(count) : undefined),
