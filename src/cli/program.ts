@@ -12,6 +12,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   agreement: async () => (await import('./commands/agreement.ts')).addAgreement,
   batch: async () => (await import('./commands/batch.ts')).addBatch,
   check: async () => (await import('./commands/batch.ts')).addCheck,
+  held: async () => (await import('./commands/held.ts')).addHeld,
+  order: async () => (await import('./commands/order.ts')).addOrder,
   replay: async () => (await import('./commands/replay.ts')).addReplay,
   log: async () => (await import('./commands/log.ts')).addLog,
   receipt: async () => (await import('./commands/receipt.ts')).addReceipt,

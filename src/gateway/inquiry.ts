@@ -1,5 +1,6 @@
 /** What comes to the path and what leaves it. */
 import type { Asked } from '../decision/ask.ts';
+import type { Release } from '../decision/standing.ts';
 import type { Submission } from '../decision/submission.ts';
 import type { Outcome } from '../log/receipt.ts';
 
@@ -15,6 +16,8 @@ export interface UnreadableRow {
 export type Inquiry = {
   readonly agreement: string;
   readonly submission: Submission;
+  /** It was held, and two officers let it go on. */
+  readonly release?: Release;
 } & (
   | { readonly kind: 'question'; readonly asked: Asked }
   | { readonly kind: 'unreadable'; readonly row: UnreadableRow }

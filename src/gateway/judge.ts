@@ -1,7 +1,7 @@
 /** Steps 3 and 4 of the path: the standing of a whole tick as of one instant, and the clauses over it. Used before and under the head's lock. */
 import type { ClientBase } from 'pg';
 import { admit, type Decision } from '../decision/admit.ts';
-import { usageClaims } from '../decision/ask.ts';
+import { type Asked, usageClaims } from '../decision/ask.ts';
 import type { Standing } from '../decision/standing.ts';
 import type { Attestation } from '../keys/statement.ts';
 import { hexOf } from '../log/bytes.ts';
@@ -102,15 +102,24 @@ async function personsOf(gateway: Gateway, tick: readonly Inquiry[], instruments
 }
 
 function personInputs(inquiry: Inquiry): Uint8Array[] {
-  if (inquiry.kind !== 'question' || inquiry.asked.name === null) return [];
-  const { question, name } = inquiry.asked;
-  return budgetInputs(1, 'name', { ...question.person, other_names: '' }, name);
+  return inquiry.kind === 'question' ? askedPerson(inquiry.asked) : [];
+}
+
+function askedPerson({ question, name }: Asked): Uint8Array[] {
+  return name === null ? [] : budgetInputs(1, 'name', { ...question.person, other_names: '' }, name);
+}
+
+/** The pseudonyms of a question's person, as orders name people. */
+export async function personPseudonyms(gateway: Gateway, asked: Asked): Promise<string[]> {
+  return (await gateway.keys.pairs.pseudonyms(askedPerson(asked))).map(hexOf);
 }
 
 /** Step 4, for inquiry `i` of the tick: the clauses, with no record in sight. Counts nothing: whoever answers adds to the tally. */
 export function judge(inquiry: Inquiry, standing: TickStanding, i: number): Judged {
   const shared = standing.shared.get(inquiry.agreement) as Shared;
-  const own: Standing = { ...shared.standing, usage: standing.tally.counts(i), persons: standing.persons[i] ?? [] };
+  const release = inquiry.release === undefined ? {} : { release: inquiry.release };
+  const usage = standing.tally.counts(i);
+  const own: Standing = { ...shared.standing, usage, persons: standing.persons[i] ?? [], ...release };
   if (inquiry.kind === 'unreadable') return { kind: 'unreadable', standing: own, shared };
   const decision = admit(inquiry.asked, own, standing.now.toISOString());
   return { kind: 'question', decision, standing: own, shared };

@@ -36,3 +36,41 @@ export function stepStatement(life: Lifecycle, kind: StepKind, detail: string): 
     `detail ${JSON.stringify(detail)}`,
   ]);
 }
+
+/** What two officers of the custodian sign to release or decline a held inquiry. `log` is the log's name, `entry` the index of the held entry. */
+export function heldStatement(
+  decision: 'release' | 'decline',
+  log: string,
+  entry: number,
+  agreement: string,
+): Uint8Array {
+  return encode([
+    'countersign held v1',
+    `decision ${decision}`,
+    `log ${log}`,
+    `entry ${entry}`,
+    `agreement ${agreement}`,
+  ]);
+}
+
+/** What an officer of the custodian signs to look into a held inquiry's case file. */
+export function openingStatement(by: string, log: string, entry: number, reason: string): Uint8Array {
+  return encode([
+    'countersign opening v1',
+    `by ${by}`,
+    `log ${log}`,
+    `entry ${entry}`,
+    `reason ${JSON.stringify(reason)}`,
+  ]);
+}
+
+/** What two officers of the custodian sign to lift an order; `sha256` is that of the order as its entry has it. */
+export function liftStatement(log: string, order: string, sha256: string): Uint8Array {
+  return encode([
+    'countersign order v1',
+    'step lift',
+    `log ${log}`,
+    `order ${JSON.stringify(order)}`,
+    `sha256 ${sha256}`,
+  ]);
+}
