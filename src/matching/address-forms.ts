@@ -3,7 +3,7 @@
  * INVARIANT: a form holds every word of the text that means something; only a ZIP may stand for a city, and only where the
  * border before the city is known.
  */
-import type { AddressForm, Level, StandardAddress } from './address.ts';
+import type { AddressForm, Level, StandardAddress } from './standard-address.ts';
 import { stateAgrees, stateOfCity } from './locality.ts';
 import type { Delivery, Reading } from './reading.ts';
 import { joinName, relaxable } from './street-name.ts';
@@ -100,7 +100,7 @@ function formsOf(reading: Reading, address: StandardAddress, side: Side, level: 
   return forms;
 }
 
-/** Every form of an address, strict ones first; on either side at most eleven, mostly three to six. */
+/** Every form of an address, strict ones first; on either side at most seven, mostly three to six. */
 export function formsOfAddress(address: StandardAddress, side: Side, level: Level): AddressForm[] {
   if (address.class === 'literal') {
     const text = `${address.country}|${address.readings[0]?.delivery.name.join(' ') ?? ''}`;

@@ -4,51 +4,14 @@
  */
 import { formsOfAddress } from './address-forms.ts';
 import { countryOf } from './country.ts';
-import type { AddressClass, Reading, UntypedReason } from './reading.ts';
+import type { AddressForm, AddressText, Level, StandardAddress, Standardised } from './standard-address.ts';
 import { joinName } from './street-name.ts';
 
 export type { UntypedReason } from './reading.ts';
+export type { AddressForm, AddressText, Level, StandardAddress, Standardised } from './standard-address.ts';
 
 /** Names the writing that forms are made in. Any change of an outcome changes it, and with it every fingerprint. */
 export const STANDARDISER_VERSION = '1';
-
-/** Fields of at most 512 characters; '' = absent. Either `address` (one text) or the parts. */
-export interface AddressText {
-  delivery_line: string;
-  unit: string;
-  city: string;
-  state: string;
-  postal_code: string;
-  country: string;
-  address: string;
-}
-
-export interface StandardAddress {
-  readonly class: AddressClass;
-  /** ISO 3166-1 alpha-2 for the countries with a grammar of their own, else the country as written, folded. */
-  readonly country: string;
-  readonly state: string;
-  /** ZIP5 or the country's postal code; '' if absent. */
-  readonly zip: string;
-  /** INVARIANT: at least one; the first is the likeliest. */
-  readonly readings: readonly Reading[];
-}
-
-export type Standardised =
-  | { readonly kind: 'address'; readonly address: StandardAddress }
-  | { readonly kind: 'untyped'; readonly why: UntypedReason };
-
-export type Level = 'unit' | 'building';
-
-export interface AddressForm {
-  readonly kind: string;
-  readonly text: string;
-  /**
-   * Null for a strict form. Otherwise the form is RELAXED: usable only where the register knows no second street for
-   * (zip, writing), and enough streets in that zip. `street` is '' on a row that lacks the part: it names no street of its own.
-   */
-  readonly street: null | { readonly zip: string; readonly writing: string; readonly street: string };
-}
 
 /** Longest field, in UTF-16 units. */
 export const FIELD_LIMIT = 512;

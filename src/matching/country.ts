@@ -1,5 +1,5 @@
 /** One interface by country: a grammar reads a text; whatever has none is kept literally and never relaxed. */
-import type { AddressText, Standardised } from './address.ts';
+import type { AddressText, Standardised } from './standard-address.ts';
 import { endsInCanada, readCanadianParts, readCanadianText } from './canada.ts';
 import { BREAK, foldWords } from './characters.ts';
 import { isUnitedStates } from './locality.ts';
@@ -28,7 +28,7 @@ function literal(country: string): Country {
     code: country,
     read: (text) => {
       const parts = [text.address, text.delivery_line, text.unit, text.city, text.state, text.postal_code];
-      const words = parts.flatMap((part) => foldWords(part)).filter((word) => word !== BREAK);
+      const words = parts.flatMap((part) => foldWords(part)).filter((word) => word !== BREAK && word !== '/');
       if (words.length === 0) return { kind: 'untyped', why: 'empty' };
       if (certainFiller(words) || likelyFiller(words)) return { kind: 'untyped', why: 'placeholder' };
       if (!words.some((word) => /\d/.test(word))) return { kind: 'untyped', why: 'no-number' };

@@ -3,7 +3,7 @@
  * A relaxed form is usable where the register knows no second street with the same relaxed writing in that ZIP, and enough
  * streets in that ZIP to take its silence for absence. Rows that lack the part ('' as street) name no street.
  */
-import type { AddressForm } from './address.ts';
+import type { AddressForm } from './standard-address.ts';
 
 /** LIMIT: fewer complete streets known in a ZIP than this, and no relaxed form is used there. */
 export const ENOUGH_STREETS = 8;

@@ -1,6 +1,6 @@
 /** Readings of a text or line whose country, postal code and state are known: what every country with a grammar shares. */
 
-import type { StandardAddress, Standardised } from './address.ts';
+import type { StandardAddress, Standardised } from './standard-address.ts';
 import { BREAK } from './characters.ts';
 import { direction } from './directions.ts';
 import { cityWords, stateOfCity, zipOf, zipState } from './locality.ts';

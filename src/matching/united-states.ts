@@ -1,5 +1,5 @@
 /** Addresses of the United States: one text or its parts, to readings. */
-import type { AddressText, Standardised } from './address.ts';
+import type { AddressText, Standardised } from './standard-address.ts';
 import { BREAK, foldWords } from './characters.ts';
 import { cityWords, cutTail, zipOf } from './locality.ts';
 import { certainFiller } from './placeholder.ts';

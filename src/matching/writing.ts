@@ -1,5 +1,5 @@
 /** The canonical writing of a reading, in fields: standardising it again gives the same reading. */
-import type { AddressText, StandardAddress } from './address.ts';
+import type { AddressText, StandardAddress } from './standard-address.ts';
 import type { Delivery, Reading } from './reading.ts';
 
 function line(delivery: Delivery): string {
