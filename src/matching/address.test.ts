@@ -171,7 +171,7 @@ test('any text up to the limit has an outcome, and over the limit it is too long
       ]) {
         const standardised = standardiseAddress(text);
         if (standardised.kind === 'address') {
-          assert.ok(addressForms(standardised.address, 'question', 'unit').length <= 12);
+          assert.ok(addressForms(standardised.address, 'question', 'unit').length <= 7);
           assert.equal(typeof addressKey(standardised.address), 'string');
         } else assert.equal(typeof standardised.why, 'string');
       }

@@ -34,6 +34,10 @@ export interface AddressEvaluation {
   confirmed_same: number;
   /** confirmed_same / same, over typed pairs. */
   recall: number;
+  /** The same without the kinds that are named after typing errors, which are not confirmed by design. */
+  same_without_typos: number;
+  confirmed_without_typos: number;
+  recall_without_typos: number;
   different: number;
   false_confirms: number;
   by_kind: Record<string, KindCount>;
@@ -78,6 +82,9 @@ export function evaluateAddresses(rows: Iterable<LabelledPair>): AddressEvaluati
     same: 0,
     confirmed_same: 0,
     recall: 0,
+    same_without_typos: 0,
+    confirmed_without_typos: 0,
+    recall_without_typos: 0,
     different: 0,
     false_confirms: 0,
     by_kind: {},
@@ -85,6 +92,8 @@ export function evaluateAddresses(rows: Iterable<LabelledPair>): AddressEvaluati
   };
   for (const { row, a } of filed) judge(report, row, a, textOf(row.b), streets);
   report.recall = report.same === 0 ? 0 : report.confirmed_same / report.same;
+  report.recall_without_typos =
+    report.same_without_typos === 0 ? 0 : report.confirmed_without_typos / report.same_without_typos;
   return report;
 }
 
@@ -108,9 +117,13 @@ function judge(
   count.pairs++;
   if (met === 'yes') count.confirmed++;
   if (row.same === true) {
+    const typo = row.kind.includes('typo');
     report.same++;
-    if (met === 'yes') report.confirmed_same++;
-    else wrong(met === 'unusable' ? 'relaxed-form-not-usable' : 'no-form-in-common');
+    if (!typo) report.same_without_typos++;
+    if (met === 'yes') {
+      report.confirmed_same++;
+      if (!typo) report.confirmed_without_typos++;
+    } else wrong(met === 'unusable' ? 'relaxed-form-not-usable' : 'no-form-in-common');
   } else if (row.same === false) {
     report.different++;
     if (met === 'yes') {

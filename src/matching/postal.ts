@@ -181,14 +181,8 @@ export function military(words: readonly string[]): Delivery | null {
     if (box !== null)
       return delivery('military', `${kind} ${number.id} BOX ${box.id}`, [], leftover(words.slice(box.next)));
   }
-  return words.length > 1
-    ? delivery(
-        'military',
-        '',
-        words.filter((word) => word !== '#'),
-        [],
-      )
-    : null;
+  const named = words.filter((word) => word !== '#' && word !== '/');
+  return named.length > 1 ? delivery('military', '', named, []) : null;
 }
 
 const GENERAL = new Set([

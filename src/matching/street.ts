@@ -62,7 +62,7 @@ function end(words: readonly string[], from: number): End {
 /** 111 West Monroe 12C: a last word with a digit after a name of letters is a unit; after a road type it is the road's. */
 function bareUnit(words: readonly string[], from: number): number {
   const last = words.at(-1) ?? '';
-  const before = words.slice(from, -1);
+  const before = nameWords(words.slice(from, -1));
   const named =
     before.length > 0 &&
     before.every((word) => /^[A-Z]{3,}$/.test(word) && !SUFFIXES.has(word) && !HIGHWAY_STARTS.has(word));

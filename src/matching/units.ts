@@ -72,10 +72,9 @@ function firmAt(words: readonly string[], at: number): Found | null {
   const start = skipMarks(words, at + 1);
   const next = words[start];
   if (next === undefined) return { unit: '', length: start - at };
-  if (words[at] === '#' && (FIRM_DESIGNATORS.has(next) || LOOSE_DESIGNATORS.has(next)))
-    return { unit: '', length: start - at };
   const lone = designator === '#' ? LONE_DESIGNATORS.get(next) : undefined;
   if (lone !== undefined && words[start + 1] === undefined) return { unit: lone, length: start - at + 1 };
+  if (FIRM_DESIGNATORS.has(next) || LOOSE_DESIGNATORS.has(next)) return { unit: '', length: start - at };
   const length = identifierLength(words, start);
   return { unit: `${designator} ${identifier(words.slice(start, start + length))}`, length: start - at + length };
 }
