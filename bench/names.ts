@@ -13,6 +13,7 @@ import { type PersonText, standardiseName } from '../src/matching/name.ts';
 import { PROBES, questionInputs, registerInputs } from '../src/matching/pairs.ts';
 import { usableBirthDate } from '../src/matching/person-fields.ts';
 import { personForms } from '../src/matching/person-forms.ts';
+import { INQUIRY_KINDS, inquiryFor } from './people/inquiries.ts';
 import { people, streetLine } from './people.ts';
 
 type Row = Record<string, string>;
@@ -169,6 +170,54 @@ function labelledPairs(data: string): Record<string, unknown> {
   return { name: report('name'), short_forms_taken_for_names: report('name-and-birth-date') };
 }
 
+const SCOPE = { epoch: 1, period: '2024', fields: 'name', level: 'unit' } as const;
+const decoder = new TextDecoder();
+
+/** People on file by their strict forms, and every kind of question about them: how many were answered against the truth. */
+function knownTruth(
+  count: number,
+): Record<string, { asked: number; confirmed: number; false_confirms: number; missed: number }> {
+  const bearers = new Map<string, number>();
+  for (const each of people(7, count)) {
+    const own = inquiryFor(each, 'as-on-file');
+    if (own === null) continue;
+    const name = standardiseName({ ...own.person, other_names: each.other_names });
+    const address = standardiseAddress(own.address);
+    if (name.kind === 'unnamed' || address.kind === 'untyped') continue;
+    for (const { bytes, street } of registerInputs(
+      SCOPE,
+      { ...own.person, other_names: '' },
+      name.name,
+      address.address,
+    )) {
+      const key = decoder.decode(bytes);
+      if (street === null) bearers.set(key, bearers.has(key) || each.suppressed === 'yes' ? 0 : each.id);
+    }
+  }
+  const figures: ReturnType<typeof knownTruth> = {};
+  for (const each of people(7, count)) {
+    for (const kind of INQUIRY_KINDS) {
+      const question = inquiryFor(each, kind);
+      if (question === null) continue;
+      const person = { ...question.person, other_names: '' };
+      const name = standardiseName(person);
+      const address = standardiseAddress(question.address);
+      const inputs =
+        name.kind === 'name' && address.kind === 'address'
+          ? questionInputs(SCOPE, person, name.name, address.address)
+          : [];
+      const confirmed = inputs.some((bytes) => (bearers.get(decoder.decode(bytes)) ?? 0) > 0);
+      figures[kind] ??= { asked: 0, confirmed: 0, false_confirms: 0, missed: 0 };
+      const figure = figures[kind];
+      figure.asked += 1;
+      if (confirmed) figure.confirmed += 1;
+      if (confirmed && question.expected === 'not_confirmed') figure.false_confirms += 1;
+      if (!confirmed && question.expected === 'confirmed') figure.missed += 1;
+    }
+  }
+  return figures;
+}
+
 /** A second of each, on people whose addresses are standardised beforehand. */
 function speed(): Record<string, number> {
   const scope = { epoch: 1, period: '2024', fields: 'name-and-birth-date', level: 'unit' } as const;
@@ -223,6 +272,13 @@ function speed(): Record<string, number> {
 export async function run(args: string[]): Promise<Record<string, unknown>> {
   const { values } = parseArgs({ args, options: { data: { type: 'string' } }, strict: false });
   const data = typeof values['data'] === 'string' ? values['data'] : join(import.meta.dirname, '../../shared/data');
-  if (!existsSync(join(data, 'name_pairs.ndjson'))) return { data: `no labelled files in ${data}`, speed: speed() };
-  return { pairs: labelledPairs(data), ...febrlLinks(data), pseudopeople: simulatedLinks(data), speed: speed() };
+  if (!existsSync(join(data, 'name_pairs.ndjson')))
+    return { data: `no labelled files in ${data}`, invented: knownTruth(20_000), speed: speed() };
+  return {
+    pairs: labelledPairs(data),
+    ...febrlLinks(data),
+    pseudopeople: simulatedLinks(data),
+    invented: knownTruth(20_000),
+    speed: speed(),
+  };
 }

@@ -120,6 +120,7 @@ describe('standardising a name', () => {
     assert.equal(read(fields('Zoe\u0308', '', 'Nu\u0301n\u0303ez')), 'ZOE//NUNEZ/');
     for (const surname of ['Müller', 'Mueller', 'Muller'])
       assert.equal(read(fields('Uwe', '', surname)), 'UWE//MULLER/');
+    assert.equal(read(fields('Юрий', '', 'Чайковский')), read(fields('Юрии\u0306', '', 'Чаи\u0306ковскии\u0306')));
     assert.equal(read(fields('Søren', '', 'Łukasz')), 'SOREN//LUKASZ/');
     assert.equal(read(fields('Michael', '', 'Rodriguez')), 'MICHAEL//RODRIGUEZ/');
   });

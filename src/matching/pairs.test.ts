@@ -69,6 +69,8 @@ describe('inputs of fingerprints', () => {
     assert.deepEqual(fields.slice(0, 2), ['countersign pair', '1']);
     assert.deepEqual(fields.slice(4, 9), ['unit', '2024', 'name-and-birth-date', '1980-02-29', 'US']);
     assert.equal(fields.length, 12);
+    const [current = ''] = kept(scope({ period: '' }), person(), home());
+    assert.equal(fieldsOf(current)[5], null);
   });
 
   it('differ in every part of the scope, and absent differs from empty', () => {

@@ -184,6 +184,23 @@ describe('budget keys', () => {
     );
   });
 
+  it('are shared by a name in one word and in two, and by short forms and surnames', () => {
+    const pairs = [
+      ['Mary/Ann/Smith', 'Maryann/Smith'],
+      ['Maryann/Smith', 'Mary/Ann/Smith'],
+      ['Alexandra/Ruiz', 'Alex/Ruiz'],
+      ['Ana/Paz Ruiz', 'Ana/Paz'],
+    ];
+    for (const [onFile = '', asked = ''] of pairs) {
+      assert.ok(meet(onFile, asked, 'name-and-birth-date'));
+      const keys = personKeys(nameOf(onFile));
+      assert.ok(
+        personKeys(nameOf(asked)).some((key) => keys.includes(key)),
+        asked,
+      );
+    }
+  });
+
   it('are few, and do not depend on the middle initial or suffix', () => {
     assert.deepEqual(personKeys(nameOf('John/A/Smith/Jr')), personKeys(nameOf('John/Smith')));
     assert.equal(personKeys(nameOf('Bill/Smith')).join(), personKeys(nameOf('William/Smith')).join());
