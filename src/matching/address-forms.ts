@@ -3,9 +3,10 @@
  * INVARIANT: a form holds every word of the text that means something; only a ZIP may stand for a city, and only where the
  * border before the city is known.
  */
-import type { AddressForm, Level, StandardAddress } from './standard-address.ts';
+
 import { stateAgrees, stateOfCity } from './locality.ts';
 import type { Delivery, Reading } from './reading.ts';
+import type { AddressForm, Level, StandardAddress } from './standard-address.ts';
 import { joinName, relaxable } from './street-name.ts';
 import { STRONG_SUFFIXES } from './tables/suffixes.ts';
 

@@ -1,8 +1,9 @@
 /** Addresses of Canada, through the same interface: provinces, postal codes, 204-123 Main St, French street types, C.P. boxes. */
-import type { AddressText, Standardised } from './standard-address.ts';
+
 import { BREAK, foldWords } from './characters.ts';
 import { cityWords } from './locality.ts';
 import { type Place, reading, segmentsOf, standard, textReadings } from './readings.ts';
+import type { AddressText, Standardised } from './standard-address.ts';
 import { FRENCH_TYPES, PROVINCE_LETTERS, PROVINCES } from './tables/canada.ts';
 import { unitAt } from './units.ts';
 

@@ -1,9 +1,10 @@
 /** One interface by country: a grammar reads a text; whatever has none is kept literally and never relaxed. */
-import type { AddressText, Standardised } from './standard-address.ts';
+
 import { endsInCanada, readCanadianParts, readCanadianText } from './canada.ts';
 import { BREAK, foldWords } from './characters.ts';
 import { isUnitedStates } from './locality.ts';
 import { certainFiller, likelyFiller } from './placeholder.ts';
+import type { AddressText, Standardised } from './standard-address.ts';
 import { readParts, readText } from './united-states.ts';
 
 export interface Country {

@@ -1,6 +1,5 @@
 /** Readings of a text or line whose country, postal code and state are known: what every country with a grammar shares. */
 
-import type { StandardAddress, Standardised } from './standard-address.ts';
 import { BREAK } from './characters.ts';
 import { direction } from './directions.ts';
 import { cityWords, stateOfCity, zipOf, zipState } from './locality.ts';
@@ -9,6 +8,7 @@ import { foldBoxes, generalDelivery, military, poBox, route } from './postal.ts'
 import { puertoRico } from './puerto-rico.ts';
 import type { Delivery, Reading, UntypedReason } from './reading.ts';
 import { cityBorders, cityLike } from './splits.ts';
+import type { StandardAddress, Standardised } from './standard-address.ts';
 import { isStrongSuffix } from './street.ts';
 import { QUEENS } from './tables/cities.ts';
 import { STATES } from './tables/states.ts';

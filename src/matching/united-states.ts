@@ -1,10 +1,11 @@
 /** Addresses of the United States: one text or its parts, to readings. */
-import type { AddressText, Standardised } from './standard-address.ts';
+
 import { BREAK, foldWords } from './characters.ts';
 import { cityWords, cutTail, zipOf } from './locality.ts';
 import { certainFiller } from './placeholder.ts';
 import type { Reading, UntypedReason } from './reading.ts';
 import { type Place, reading, segmentsOf, standard, textReadings } from './readings.ts';
+import type { AddressText, Standardised } from './standard-address.ts';
 import { STATES } from './tables/states.ts';
 import { unitAt } from './units.ts';
 

@@ -1,6 +1,7 @@
 /** The canonical writing of a reading, in fields: standardising it again gives the same reading. */
-import type { AddressText, StandardAddress } from './standard-address.ts';
+
 import type { Delivery, Reading } from './reading.ts';
+import type { AddressText, StandardAddress } from './standard-address.ts';
 
 function line(delivery: Delivery): string {
   const { number, pre, name, suffix, post } = delivery;
