@@ -12,7 +12,7 @@ import { type Documents, tickDocuments } from './case-documents.ts';
 import type { Gateway } from './gateway.ts';
 import type { Answer, Inquiry } from './inquiry.ts';
 import { type Evidence, judge, readStandingAgain, type TickStanding } from './judge.ts';
-import { LogBehind, treeOf } from './keeper-check.ts';
+import { checkKept } from './keeper-check.ts';
 import { totalsOf } from './totals.ts';
 
 /** What was entered: an answer for each inquiry, null where it must go round again; the checkpoint signed, null where nothing was entered. */
@@ -38,15 +38,6 @@ export async function enterTick(
     const cases = tick.map((inquiry, i) => caseOf(inquiry, i, standing, evidence[i] ?? null, documents));
     return await write(gateway, client, head, standing, cases, documents);
   });
-}
-
-/** A database that fell behind while we ran (a failover to an old copy) must not be signed again. */
-async function checkKept(gateway: Gateway, head: Head): Promise<void> {
-  const kept = await gateway.keeper.kept();
-  if (kept !== null && treeOf(kept).size > head.size)
-    throw new LogBehind(
-      'the database fell behind the last checkpoint that was signed. Nothing is answered; restore the newest copy.',
-    );
 }
 
 /** The case as the lock has it; null where it is now admitted but was not asked of the register. */

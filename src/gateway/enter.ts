@@ -5,6 +5,7 @@ import { encodeEntry } from '../log/entry.ts';
 import type { Entry } from '../log/entry-schema.ts';
 import { lockHead, moveHead, writeTick } from '../store/tick.ts';
 import { growLog } from './append.ts';
+import { checkKept } from './keeper-check.ts';
 import type { Gateway } from './gateway.ts';
 
 /** What a change enters: its entries in order, made at the instant that the lock gives (RFC 3339 UTC, milliseconds). */
@@ -16,6 +17,7 @@ export type Change = (client: ClientBase, at: string) => Promise<readonly Entry[
  */
 export async function enterWithin(gateway: Gateway, client: ClientBase, change: Change): Promise<string> {
   const head = await lockHead(client);
+  await checkKept(gateway, head);
   const clock = gateway.clock();
   const latest = clock > head.latest ? clock : head.latest;
   const entries = await change(client, latest.toISOString());

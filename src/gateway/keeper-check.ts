@@ -4,6 +4,7 @@ import { equalBytes } from '../log/bytes.ts';
 import { parseCheckpointText } from '../log/checkpoint.ts';
 import { parseNote } from '../log/note.ts';
 import { consistencyProof, nodesFromTiles, verifyConsistency } from '../log/prove.ts';
+import type { Head } from '../store/tick.ts';
 import type { Gateway } from './gateway.ts';
 import { readLogTile, viewLog } from './log-files.ts';
 
@@ -35,6 +36,15 @@ export async function checkKeeper(gateway: Gateway): Promise<void> {
   const view = await viewLog(gateway.store.pool);
   if (kept !== null) await checkGrowth(gateway, treeOf(kept));
   if (kept !== view.checkpoint) await gateway.keeper.advance(view.checkpoint);
+}
+
+/** Under the head's lock, before anything is signed: a database that fell behind while we ran (a failover to an old copy) must not be. */
+export async function checkKept(gateway: Gateway, head: Head): Promise<void> {
+  const kept = await gateway.keeper.kept();
+  if (kept !== null && treeOf(kept).size > head.size)
+    throw new LogBehind(
+      'the database fell behind the last checkpoint that was signed. Nothing is answered; restore the newest copy.',
+    );
 }
 
 async function checkGrowth(gateway: Gateway, kept: Tree): Promise<void> {

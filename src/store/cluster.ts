@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -112,14 +113,22 @@ function outputFile(cluster: Cluster): string {
 
 /** Says why a start failed: a full disk by name, all else by pointing to the log. */
 export function failure(cluster: Cluster, what: string): Unavailable {
-  const log = readFileSync(outputFile(cluster), 'utf8');
-  if (log.includes('No space left on device')) {
+  if (`${readFileSync(outputFile(cluster), 'utf8')}${lastLines(cluster)}`.includes('No space left on device')) {
     return new Unavailable(
       'disk-full',
       `${what}: the disk of ${cluster.dataDir} is full. Free some room and run the command again.`,
     );
   }
   return new Unavailable('not-started', `${what}. See ${outputFile(cluster)} and ${join(cluster.folder, 'log')}.`);
+}
+
+/** The end of the server's own log, where it began one since its last start; '' otherwise. */
+function lastLines(cluster: Cluster): string {
+  const folder = join(cluster.folder, 'log');
+  if (!existsSync(folder)) return '';
+  const begun = statSync(outputFile(cluster)).mtimeMs;
+  const since = readdirSync(folder).filter((name) => statSync(join(folder, name)).mtimeMs >= begun);
+  return since.map((name) => readFileSync(join(folder, name), 'utf8').slice(-2000)).join('\n');
 }
 
 /** True when the start failed only because processes of a killed server are still ending. */

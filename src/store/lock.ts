@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Unavailable } from './unavailable.ts';
+import { Unavailable, unavailable } from './unavailable.ts';
 
 const PAUSE_MS = 25;
 const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
 
 /**
  * Runs `work` while this process holds the lock of the data folder. The lock is SQLite's exclusive file lock
@@ -16,6 +17,7 @@ const SQLITE_BUSY = 5;
 export async function withFolderLock<T>(folder: string, patienceMs: number, work: () => Promise<T>): Promise<T> {
   const lock = new DatabaseSync(join(folder, 'lock.sqlite'));
   try {
+    lock.exec('PRAGMA journal_mode = MEMORY'); // WHY: nothing is written, so that a full disk keeps nobody from stopping PostgreSQL
     await takeLock(lock, folder, patienceMs);
     return await work();
   } finally {
@@ -41,6 +43,6 @@ function tryLock(lock: DatabaseSync): boolean {
     return true;
   } catch (error) {
     if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return false;
-    throw error;
+    throw error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL ? unavailable('disk-full', error) : error;
   }
 }

@@ -85,8 +85,10 @@ async function session(socket: Socket): Promise<pg.Client | null> {
     await client.connect();
     return client;
   } catch (error) {
-    if (['ENOENT', 'ECONNREFUSED', STARTING_UP].includes(errorCode(error))) return null;
-    throw asUnavailable(error) ?? error;
+    const known = asUnavailable(error);
+    // WHY lost too: a server that dies as it starts (a full disk) takes the session first and ends it.
+    if (['ENOENT', 'ECONNREFUSED', STARTING_UP].includes(errorCode(error)) || known?.why === 'connection-lost') return null;
+    throw known ?? error;
   }
 }
 

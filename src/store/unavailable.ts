@@ -25,6 +25,11 @@ export class Unavailable extends Error {
   }
 }
 
+/** The store is not available, with the advice that goes with it. */
+export function unavailable(why: UnavailableWhy, cause: unknown): Unavailable {
+  return new Unavailable(why, ADVICE[why], cause);
+}
+
 export function isUnavailable(error: unknown): error is Unavailable {
   return error instanceof Unavailable;
 }
@@ -87,7 +92,7 @@ export function asUnavailable(error: unknown): Unavailable | null {
   const code = errorCode(error);
   const why =
     SYSTEM[code] ?? SQLSTATE[code] ?? (code.length === 5 ? SQLSTATE[code.slice(0, 2)] : undefined) ?? byMessage(error);
-  return why === undefined ? null : new Unavailable(why, ADVICE[why], error);
+  return why === undefined ? null : unavailable(why, error);
 }
 
 /** pg gives no code for a connection that ends under it. */
