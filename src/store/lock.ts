@@ -17,7 +17,6 @@ const SQLITE_FULL = 13;
 export async function withFolderLock<T>(folder: string, patienceMs: number, work: () => Promise<T>): Promise<T> {
   const lock = new DatabaseSync(join(folder, 'lock.sqlite'));
   try {
-    lock.exec('PRAGMA journal_mode = MEMORY'); // WHY: nothing is written, so that a full disk keeps nobody from stopping PostgreSQL
     await takeLock(lock, folder, patienceMs);
     return await work();
   } finally {
@@ -39,7 +38,8 @@ async function takeLock(lock: DatabaseSync, folder: string, patienceMs: number):
 
 function tryLock(lock: DatabaseSync): boolean {
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    // WHY a journal in memory: nothing is written, so that a full disk keeps nobody from stopping PostgreSQL.
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return true;
   } catch (error) {
     if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return false;
