@@ -60,12 +60,19 @@ describe('the main job, command by command', () => {
     const lines = example('register.csv').trimEnd().split('\n').length - 1;
     assert.deepEqual([rows, loaded, rejected, snapshot], [lines, lines - 5, 5, 1]);
     assert.equal(readFileSync(String(report), 'utf8').trimEnd().split('\n').length, 1 + 5);
-    assert.equal(Object.values(reasons as Record<string, number>).reduce((a, b) => a + b), 5);
+    assert.equal(
+      Object.values(reasons as Record<string, number>).reduce((a, b) => a + b),
+      5,
+    );
   });
 
   test('agreement activate --demo-signatures --json puts an agreement in force, once; agreement list --json shows it', () => {
     assert.deepEqual(said('agreement', 'list'), { agreements: [] });
-    for (const [id, file] of [[STATUTORY, 'statutory.yaml'], [CONSENT, 'consent.yaml'], [STATUTORY, 'statutory.yaml']]) {
+    for (const [id, file] of [
+      [STATUTORY, 'statutory.yaml'],
+      [CONSENT, 'consent.yaml'],
+      [STATUTORY, 'statutory.yaml'],
+    ]) {
       const active = said('agreement', 'activate', join(EXAMPLES, 'agreements', file ?? ''), '--demo-signatures');
       assert.deepEqual([active['id'], active['version'], active['state']], [id, 1, 'in-force']);
     }
@@ -91,10 +98,14 @@ describe('the main job, command by command', () => {
       [rows, confirmed, not_confirmed, refused, waiting],
       [expected.length, countOf(/,confirmed,/), countOf(/,not_confirmed,/), countOf(/,refused,/), countOf(/,held$/)],
     );
-    for (const [ground, count] of Object.entries(by_ground as object)) assert.equal(count, countOf(new RegExp(`,refused,${ground}$`)), ground);
+    for (const [ground, count] of Object.entries(by_ground as object))
+      assert.equal(count, countOf(new RegExp(`,refused,${ground}$`)), ground);
     const [header, ...answers] = readFileSync(out, 'utf8').trimEnd().split('\n');
     assert.equal(header, 'reference,outcome,ground,receipt');
-    assert.deepEqual(answers.map((line) => line.split(',').slice(0, 3).join(',')), expected);
+    assert.deepEqual(
+      answers.map((line) => line.split(',').slice(0, 3).join(',')),
+      expected,
+    );
     assert.ok(answers.every((line) => /,held,$|\d+\.[A-Za-z0-9_-]+$/.test(line)));
     assert.ok(!existsSync(`${out}.partial`) && existsSync(`${out}.unreadable.csv`));
   });
@@ -103,7 +114,10 @@ describe('the main job, command by command', () => {
     const { size } = said('log', 'export', log);
     const report = objectOf(countersign('log', 'verify', log, '--vkey', vkey, '--json'));
     const [, signedSize, root] = readFileSync(join(log, 'checkpoint'), 'utf8').split('\n');
-    assert.deepEqual([report['ok'], report['size'], report['root'], report['problems']], [true, Number(signedSize), root, []]);
+    assert.deepEqual(
+      [report['ok'], report['size'], report['root'], report['problems']],
+      [true, Number(signedSize), root, []],
+    );
     assert.equal(size, report['size']);
   });
 
@@ -128,12 +142,21 @@ describe('the main job, command by command', () => {
     const demo = said('demo', '--once');
     assert.deepEqual([demo['ok'], demo['unexpected']], [true, 0]);
     const answered = demo['answered'] as { agreement: string; rows: number }[];
-    assert.deepEqual(answered.map((each) => [each.agreement, each.rows]), [[STATUTORY, 661], [CONSENT, 85]]);
+    assert.deepEqual(
+      answered.map((each) => [each.agreement, each.rows]),
+      [
+        [STATUTORY, 661],
+        [CONSENT, 85],
+      ],
+    );
   });
 });
 
-const [HEADER = '', ROW = '', NEXT = ''] = example('inquiries.csv').split('\n').filter((_, n) => n !== 1);
-const ask = (file: string, ...more: string[]): Ran => on('batch', file, '--agreement', STATUTORY, '--out', join(room, 'asked.csv'), '--json', ...more);
+const [HEADER = '', ROW = '', NEXT = ''] = example('inquiries.csv')
+  .split('\n')
+  .filter((_, n) => n !== 1);
+const ask = (file: string, ...more: string[]): Ran =>
+  on('batch', file, '--agreement', STATUTORY, '--out', join(room, 'asked.csv'), '--json', ...more);
 
 describe('what a file is refused for: exit 2, what to do, and nothing left behind', () => {
   const files: readonly [string, string | Uint8Array, RegExp][] = [
@@ -171,7 +194,12 @@ describe('what only a row is refused for: the others are answered', () => {
   test('a file of one line is answered, as CSV and as NDJSON; a header alone is a file of no rows', () => {
     assert.equal(objectOf(ask(write('one.csv', `${HEADER}\n${ROW}\n`)))['rows'], 1);
     assert.equal(objectOf(ask(write('none.csv', `${HEADER}\n`)))['rows'], 0);
-    assert.equal(objectOf(ask(write('one.ndjson', '{"reference":"N-1","surname":"Roe","address":"1 Elm St, Reno NV 89501"}\n')))['rows'], 1);
+    assert.equal(
+      objectOf(ask(write('one.ndjson', '{"reference":"N-1","surname":"Roe","address":"1 Elm St, Reno NV 89501"}\n')))[
+        'rows'
+      ],
+      1,
+    );
   });
 });
 
@@ -185,7 +213,10 @@ describe('bad usage and unavailability', () => {
   });
 
   test('a file or folder that is not there: exit 2, and which', () => {
-    for (const args of [['batch', 'nowhere.csv', '--agreement', STATUTORY, '--out', out], ['register', 'load', 'nowhere.csv']]) {
+    for (const args of [
+      ['batch', 'nowhere.csv', '--agreement', STATUTORY, '--out', out],
+      ['register', 'load', 'nowhere.csv'],
+    ]) {
       const ran = on(...args);
       assert.equal(ran.status, 2);
       assert.match(ran.stderr, /nowhere\.csv: no such file/);

@@ -49,11 +49,19 @@ c batch asked.csv --agreement ${STATUTORY} --out answers.csv >again.json; echo $
 c replay >replay.json; echo $? >replay.status
 `;
 
-test('a disk that is full under the database: exit 3 and a clear message, nothing lost, and the same command goes through once there is room', { skip: mounts ? false : 'no right to mount here' }, () => {
-  const ran = spawnSync('unshare', ['--mount', 'sh', '-c', SCRIPT], { cwd: room, env: { ...process.env, COUNTERSIGN, EXAMPLES }, encoding: 'utf8' });
-  const of = (name: string): string => (existsSync(join(room, name)) ? readFileSync(join(room, name), 'utf8') : '').trim();
+test('a disk that is full under the database: exit 3 and a clear message, nothing lost, and the same command goes through once there is room', {
+  skip: mounts ? false : 'no right to mount here',
+}, () => {
+  const ran = spawnSync('unshare', ['--mount', 'sh', '-c', SCRIPT], {
+    cwd: room,
+    env: { ...process.env, COUNTERSIGN, EXAMPLES },
+    encoding: 'utf8',
+  });
+  const of = (name: string): string =>
+    (existsSync(join(room, name)) ? readFileSync(join(room, name), 'utf8') : '').trim();
   assert.equal(ran.status, 0, ran.stderr + of('init.json'));
-  for (const when of ['full', 'midway', 'after']) assert.equal(of(`${when}.status`), '3', `${when}: ${of(`${when}.err`)}`);
+  for (const when of ['full', 'midway', 'after'])
+    assert.equal(of(`${when}.status`), '3', `${when}: ${of(`${when}.err`)}`);
   assert.match(of('full.err'), /disk .*is full.*room/i);
   assert.match(of('midway.err'), /disk is full.*room|connection to PostgreSQL was lost/i);
   assert.match(of('after.err'), /disk .*is full.*room/i);
@@ -63,7 +71,9 @@ test('a disk that is full under the database: exit 3 and a clear message, nothin
   assert.deepEqual([of('replay.status'), JSON.parse(of('replay.json')).differing], ['0', 0]);
 });
 
-test('a disk that is full under the answers: exit 3 and which file, every answer given is in the log, the next run goes through', { skip: existsSync('/dev/full') ? false : 'no /dev/full here' }, () => {
+test('a disk that is full under the answers: exit 3 and which file, every answer given is in the log, the next run goes through', {
+  skip: existsSync('/dev/full') ? false : 'no /dev/full here',
+}, () => {
   const data = join(room, 'data');
   const on = (...args: string[]) => countersign(...args, '--data', data, '--json');
   assert.equal(on('init', '--demo').status, 0);

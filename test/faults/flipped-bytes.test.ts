@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { verifyLog } from '../../src/audit/verify-log.ts';
 import { verifyReceipt } from '../../src/audit/verify-receipt.ts';
-import { answerLines, ANSWER_HEADER } from '../../src/cli/answers.ts';
+import { ANSWER_HEADER, answerLines } from '../../src/cli/answers.ts';
 import { exportLog } from '../../src/cli/commands/log-export.ts';
 import { folderPaths, receiptFrom } from '../../src/cli/log-folder.ts';
 import type { AnsweredRow } from '../../src/gateway/batch.ts';
@@ -37,13 +37,17 @@ before(async () => {
 });
 after(() => world.close());
 
-const flipped = (bytes: Uint8Array, at: number, mask: number): Uint8Array => bytes.with(at % bytes.length, (bytes[at % bytes.length] ?? 0) ^ mask);
+const flipped = (bytes: Uint8Array, at: number, mask: number): Uint8Array =>
+  bytes.with(at % bytes.length, (bytes[at % bytes.length] ?? 0) ^ mask);
 const readerOf = (of: ReadonlyMap<string, Uint8Array>) => async (path: string) => of.get(path) ?? null;
 const masks = fc.integer({ min: 1, max: 255 });
 
 test('the log has every class of file: checkpoint, full and partial tiles of two levels, full and partial bundles', () => {
   const paths = [...files.keys()].map((path) => path.replace(/[0-9]+$/, '#').replace(/[0-9]+\.p/, '#.p')).sort();
-  assert.deepEqual([...new Set(paths)], ['checkpoint', 'tile/0/#', 'tile/0/#.p/#', 'tile/1/#.p/#', 'tile/entries/#', 'tile/entries/#.p/#']);
+  assert.deepEqual(
+    [...new Set(paths)],
+    ['checkpoint', 'tile/0/#', 'tile/0/#.p/#', 'tile/1/#.p/#', 'tile/entries/#', 'tile/entries/#.p/#'],
+  );
 });
 
 test('log verify fails when one byte of any file of the log is changed', async () => {
@@ -88,7 +92,9 @@ test('a receipt proves nothing when any one of its bytes is changed; receipt ver
 test('an answer file proves nothing where a receipt or an outcome was changed; receipt verify exits 1 and names the row', () => {
   const [first = '', ...more] = answerLines(rows.slice(0, 30)).split('\n');
   const cut = first.slice(0, -30) + (first.at(-30) === 'A' ? 'B' : 'A') + first.slice(-29);
-  const turned = first.includes(',confirmed,') ? first.replace(',confirmed,', ',not_confirmed,') : first.replace(',not_confirmed,', ',confirmed,');
+  const turned = first.includes(',confirmed,')
+    ? first.replace(',confirmed,', ',not_confirmed,')
+    : first.replace(',not_confirmed,', ',confirmed,');
   for (const changed of [cut, turned]) {
     assert.notEqual(changed, first);
     const file = world.write('answers.csv', ANSWER_HEADER + [changed, ...more].join('\n'));

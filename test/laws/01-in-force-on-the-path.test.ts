@@ -39,7 +39,10 @@ async function stepped(event: LifecycleEvent): Promise<Lifecycle> {
 }
 
 test('law 1: in force, the three people on file are confirmed: the law is seen from its other side', async () => {
-  assert.deepEqual(seenRows(await world.ask(STATUTORY, asked)), people.map(() => 'confirmed,'));
+  assert.deepEqual(
+    seenRows(await world.ask(STATUTORY, asked)),
+    people.map(() => 'confirmed,'),
+  );
 });
 
 test('law 1: a draft answers nothing: every row is refused in-force', async () => {
@@ -53,7 +56,10 @@ test('law 1: a suspended agreement answers nothing, and answers again once it is
   await live(suspended);
   assert.deepEqual(seenRows(await world.ask(STATUTORY, asked)), REFUSED);
   await live(active);
-  assert.deepEqual(seenRows(await world.ask(STATUTORY, asked)), people.map(() => 'confirmed,'));
+  assert.deepEqual(
+    seenRows(await world.ask(STATUTORY, asked)),
+    people.map(() => 'confirmed,'),
+  );
 });
 
 test('law 1: a terminated agreement answers nothing', async () => {
@@ -64,7 +70,10 @@ test('law 1: a terminated agreement answers nothing', async () => {
 test('law 1: the day after its last day an agreement answers nothing, and a clock set back revives nothing', async () => {
   await live(active);
   world.at('2028-03-01T04:59:59.000Z'); // the last second of 29 February 2028 in New York
-  assert.deepEqual(seenRows(await world.ask(STATUTORY, asked)), people.map(() => 'confirmed,'));
+  assert.deepEqual(
+    seenRows(await world.ask(STATUTORY, asked)),
+    people.map(() => 'confirmed,'),
+  );
   world.at('2028-03-01T05:00:00.000Z');
   assert.deepEqual(seenRows(await world.ask(STATUTORY, asked)), REFUSED);
   world.at(AT);

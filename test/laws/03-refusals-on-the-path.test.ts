@@ -40,7 +40,10 @@ const decided = (row: string): string => (/^(not_)?confirmed,$/.test(row) ? 'ans
 test('law 3: neither a refusal nor a hold depends on the record: a register with the people and one without refuse and hold the same rows on the same grounds', () => {
   const [first = [], second = []] = onFile ?? [];
   assert.deepEqual([first.length, second.length], [661, 85]);
-  assert.deepEqual(onFile?.map((rows) => rows.map(decided)), unknown?.map((rows) => rows.map(decided)));
+  assert.deepEqual(
+    onFile?.map((rows) => rows.map(decided)),
+    unknown?.map((rows) => rows.map(decided)),
+  );
   for (const kind of ['answered', 'refused,address-typed', ',held']) assert.ok(first.map(decided).includes(kind), kind);
 });
 

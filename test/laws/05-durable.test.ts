@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { verifyLog } from '../../src/audit/verify-log.ts';
 import { verifyAnswers } from '../../src/cli/answer-receipts.ts';
 import { exportLog } from '../../src/cli/commands/log-export.ts';
 import { folderPaths, folderReader } from '../../src/cli/log-folder.ts';
-import { verifyLog } from '../../src/audit/verify-log.ts';
 import { replayAll } from '../../src/gateway/replay.ts';
 import { sha256, verifyEd25519 } from '../../src/keys/sha256.ts';
 import { parseVerifierKey, type VerifierKey } from '../../src/log/verifier-key.ts';
@@ -35,7 +35,17 @@ before(async () => {
 });
 after(() => world.close());
 
-const batch = (out: string): string[] => ['batch', file, '--agreement', STATUTORY, '--out', out, '--data', world.data, '--json'];
+const batch = (out: string): string[] => [
+  'batch',
+  file,
+  '--agreement',
+  STATUTORY,
+  '--out',
+  out,
+  '--data',
+  world.data,
+  '--json',
+];
 
 /** The whole lines that a file of answers holds: a line that was cut off was never an answer. */
 function wholeLines(path: string): string {
@@ -60,7 +70,12 @@ async function killedAfter(rows: number): Promise<string> {
 async function assertLogged(text: string): Promise<number> {
   const folder = join(world.folder, 'log');
   await exportLog(world.store.pool, folder);
-  const log = await verifyLog(folderReader(folder), key, { sha256, verifyEd25519 }, { paths: await folderPaths(folder) });
+  const log = await verifyLog(
+    folderReader(folder),
+    key,
+    { sha256, verifyEd25519 },
+    { paths: await folderPaths(folder) },
+  );
   assert.deepEqual(log.problems, []);
   const { rows, receipts, problems } = await verifyAnswers(text, folderReader(folder), key);
   assert.deepEqual(problems, []);
@@ -68,7 +83,8 @@ async function assertLogged(text: string): Promise<number> {
   return rows;
 }
 
-const withoutReceipts = (text: string): string[] => text.split('\n').map((line) => line.split(',').slice(0, 3).join(','));
+const withoutReceipts = (text: string): string[] =>
+  text.split('\n').map((line) => line.split(',').slice(0, 3).join(','));
 
 test('law 5: a batch killed in the middle leaves no answer without its entry; the log verifies and every decision replays', async () => {
   for (const rows of [0, ROWS / 2]) {

@@ -29,17 +29,30 @@ test('law 7: the same question again gets the same answer, spends no budget and 
   assert.equal(await countOf(world.store, 'log_entry'), entries + first.length);
   assert.equal(await countOf(world.store, 'case_file'), cases + first.length);
   const indexes = again.map(({ answer }) => answer.index);
-  assert.deepEqual(indexes, indexes.map((_, n) => entries + n));
+  assert.deepEqual(
+    indexes,
+    indexes.map((_, n) => entries + n),
+  );
 });
 
-const FIELDS = ['given_name', 'middle_name', 'surname', 'name_suffix', 'delivery_line', 'unit', 'city', 'state'] as const;
+const FIELDS = [
+  'given_name',
+  'middle_name',
+  'surname',
+  'name_suffix',
+  'delivery_line',
+  'unit',
+  'city',
+  'state',
+] as const;
 type Writing = (text: string) => string;
 
 /** Other writings of one text that differ in case, punctuation and spacing alone. */
 const WRITINGS: readonly Writing[] = [
   (text) => text.toUpperCase(),
   (text) => text.toLowerCase(),
-  (text) => text.replace(/[a-z]/gi, (letter, at: number) => (at % 2 === 0 ? letter.toUpperCase() : letter.toLowerCase())),
+  (text) =>
+    text.replace(/[a-z]/gi, (letter, at: number) => (at % 2 === 0 ? letter.toUpperCase() : letter.toLowerCase())),
   (text) => `  ${text.replaceAll(' ', '   ')} `,
   (text) => text.replaceAll(' ', '\u00a0'),
   (text) => text.replace(/(\p{L})(?= |$)/gu, '$1.'),
@@ -57,11 +70,13 @@ function picker(seed: number): () => Writing {
 
 test('law 9: case, punctuation and spacing change no outcome and spend no budget, on the path', async () => {
   const readable = new Set(first.filter(({ problem }) => problem === '').map(({ answer }) => answer.reference));
-  const rows = (parse(ASKED, { columns: true, relax_column_count: true, relax_quotes: true }) as Record<string, string>[]).filter(
-    ({ reference = '' }) => readable.has(reference),
-  );
+  const rows = (
+    parse(ASKED, { columns: true, relax_column_count: true, relax_quotes: true }) as Record<string, string>[]
+  ).filter(({ reference = '' }) => readable.has(reference));
   const before = new Map(first.map(({ answer }) => [answer.reference, answer]));
-  const expected = rows.map(({ reference = '' }) => `${reference} ${before.get(reference)?.outcome} ${before.get(reference)?.ground}`);
+  const expected = rows.map(
+    ({ reference = '' }) => `${reference} ${before.get(reference)?.outcome} ${before.get(reference)?.ground}`,
+  );
   assert.ok(rows.length > 600);
   await fc.assert(
     fc.asyncProperty(fc.integer(), async (seed) => {
@@ -73,7 +88,9 @@ test('law 9: case, punctuation and spacing change no outcome and spend no budget
       });
       const answers = await world.ask(STATUTORY, stringify(written, { header: true }));
       const given = answers.map(({ answer }) => `${answer.reference} ${answer.outcome} ${answer.ground}`);
-      const differing = given.flatMap((each, n) => (each === expected[n] ? [] : [[each, expected[n], JSON.stringify(written[n])]]));
+      const differing = given.flatMap((each, n) =>
+        each === expected[n] ? [] : [[each, expected[n], JSON.stringify(written[n])]],
+      );
       assert.deepEqual(differing.slice(0, 5), []);
       assert.equal(await spent(world.store), budget);
     }),

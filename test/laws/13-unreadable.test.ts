@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { exportLog } from '../../src/cli/commands/log-export.ts';
 import type { AnsweredRow } from '../../src/gateway/batch.ts';
 import { countsByGround, type DemoWorld, openDemoWorld, STATUTORY } from '../world/demo-world.ts';
-import { inquiriesOf, inquiryAbout, type InquiryRow, personAt, registerOf } from '../world/people.ts';
+import { type InquiryRow, inquiriesOf, inquiryAbout, personAt, registerOf } from '../world/people.ts';
 
 const PEOPLE = Array.from({ length: 80 }, (_, n) => personAt(n, n % 7 === 3 ? { suppressed: true } : {}));
 let world: DemoWorld;
@@ -40,7 +40,13 @@ const CHANGES: readonly Partial<InquiryRow>[] = [
 
 /** Words that stand in what was loaded and asked, and nowhere else. */
 function needles(): string[] {
-  const texts = PEOPLE.flatMap((p) => [p.given_name, p.surname, p.delivery_line, p.delivery_line.split(' ')[1] ?? '', p.tax_identifier]);
+  const texts = PEOPLE.flatMap((p) => [
+    p.given_name,
+    p.surname,
+    p.delivery_line,
+    p.delivery_line.split(' ')[1] ?? '',
+    p.tax_identifier,
+  ]);
   return [...new Set([...texts, ...PEOPLE.map((p) => p.tax_identifier.replaceAll('-', ''))])];
 }
 
@@ -51,7 +57,9 @@ function writings(text: string): string[] {
     Buffer.from(each).toString('hex'),
     Buffer.from(each, 'utf16le').toString('latin1'),
     ...[0, 1, 2].map((before) => {
-      const whole = Buffer.concat([Buffer.alloc(before), Buffer.from(each)]).toString('base64').replaceAll('=', '');
+      const whole = Buffer.concat([Buffer.alloc(before), Buffer.from(each)])
+        .toString('base64')
+        .replaceAll('=', '');
       return whole.slice(Math.ceil((before * 4) / 3), -1);
     }),
   ]);
@@ -83,14 +91,22 @@ const filesUnder = (folder: string): string[] =>
 
 test('the inquiries took every way: confirmed, not confirmed, refused, held, unreadable', () => {
   const counts = countsByGround(answers);
-  for (const kind of ['confirmed,', 'not_confirmed,', 'refused,sole-use', 'refused,name-given', 'refused,unreadable', ',held'])
+  for (const kind of [
+    'confirmed,',
+    'not_confirmed,',
+    'refused,sole-use',
+    'refused,name-given',
+    'refused,unreadable',
+    ',held',
+  ])
     assert.ok((counts.get(kind) ?? 0) > 0, `${kind} in ${JSON.stringify([...counts])}`);
 });
 
 test('law 13: what is searched for is found where it stands: in plain, in hex and in base64', async () => {
   const [name = ''] = needles();
   const bytes = Buffer.from(`x${name}y`);
-  for (const way of ['latin1', 'hex', 'base64', 'base64url'] as const) assert.deepEqual(readable(bytes.toString(way), [name]), [name]);
+  for (const way of ['latin1', 'hex', 'base64', 'base64url'] as const)
+    assert.deepEqual(readable(bytes.toString(way), [name]), [name]);
   assert.deepEqual(readable(await dump(), ['agency-example', STATUTORY, 'criminal investigation']).length, 3);
 });
 
@@ -112,7 +128,13 @@ test('law 13: none is readable in any file of the data folder written since: dat
   const files = filesUnder(world.data).filter((path) => statSync(path).mtimeMs >= opened - 1000);
   const words = needles().filter((text) => /^(\p{L}{7,8}|[0-9]{9})$/u.test(text));
   const hay = files.map((path) => readFileSync(path, 'latin1'));
-  assert.ok(words.length > 90 && files.some((path) => path.includes('pg_wal')) && files.some((path) => path.includes('register-report')));
-  const told = words.filter((word) => [word, word.toLowerCase(), word.toUpperCase()].some((each) => hay.some((text) => text.includes(each))));
+  assert.ok(
+    words.length > 90 &&
+      files.some((path) => path.includes('pg_wal')) &&
+      files.some((path) => path.includes('register-report')),
+  );
+  const told = words.filter((word) =>
+    [word, word.toLowerCase(), word.toUpperCase()].some((each) => hay.some((text) => text.includes(each))),
+  );
   assert.deepEqual(told, []);
 });

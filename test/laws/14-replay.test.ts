@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { replayAll, type ReplaySummary } from '../../src/gateway/replay.ts';
+import { type ReplaySummary, replayAll } from '../../src/gateway/replay.ts';
 import { CONSENT, type DemoWorld, example, openDemoWorld, STATUTORY } from '../world/demo-world.ts';
 
 let world: DemoWorld;
@@ -9,7 +9,11 @@ let asked = 0;
 const replay = (): Promise<ReplaySummary> => replayAll(world.gateway, () => undefined);
 
 /** Every third line of an example file, so that one replay is quick. */
-const third = (csv: string): string => csv.split('\n').filter((_, n) => n % 3 === 0).join('\n');
+const third = (csv: string): string =>
+  csv
+    .split('\n')
+    .filter((_, n) => n % 3 === 0)
+    .join('\n');
 
 before(async () => {
   world = await openDemoWorld();
@@ -59,7 +63,10 @@ test('law 14: replay fails at exactly the entry whose leaf has one changed byte'
   const index = cases[17] ?? 0;
   for (const at of [20, 60, 100]) {
     const { differing } = await changed('log_entry', 'index', index, 'leaf', at);
-    assert.deepEqual(differing.map((each) => each.index), [index]);
+    assert.deepEqual(
+      differing.map((each) => each.index),
+      [index],
+    );
   }
 });
 
@@ -72,9 +79,14 @@ test('law 14: replay fails where terms, standing or submission were changed by o
 
 test('law 14: a case file that is missing is told; one whose day key was destroyed is counted apart', async () => {
   const { owner } = world.store;
-  await owner.query('create table put_aside as select * from case_file where index = (select max(index) from case_file)');
+  await owner.query(
+    'create table put_aside as select * from case_file where index = (select max(index) from case_file)',
+  );
   await owner.query('delete from case_file where index in (select index from put_aside)');
-  assert.deepEqual((await replay()).differing.map((each) => each.why), ['the case file is missing']);
+  assert.deepEqual(
+    (await replay()).differing.map((each) => each.why),
+    ['the case file is missing'],
+  );
   await owner.query('insert into case_file select * from put_aside');
   world.gateway.keys.sealing.destroy(CONSENT, '2026-11-20');
   const { replayed, unavailable, differing } = await replay();

@@ -2,18 +2,18 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { makeKeys, registerDemo } from '../../src/cli/commands/init.ts';
 import { activateExample } from '../../src/cli/commands/agreement-store.ts';
+import { makeKeys, registerDemo } from '../../src/cli/commands/init.ts';
 import { loadFile } from '../../src/cli/commands/register.ts';
 import { demoSigners } from '../../src/cli/demo-parties.ts';
 import { type AnsweredRow, answerFile } from '../../src/gateway/batch.ts';
+import type { Gateway } from '../../src/gateway/gateway.ts';
 import type { Answer } from '../../src/gateway/inquiry.ts';
 import { acceptFile, openInquiryFile } from '../../src/gateway/inquiry-file.ts';
 import { readInstruments } from '../../src/gateway/instruments.ts';
-import type { Gateway } from '../../src/gateway/gateway.ts';
 import { openGateway } from '../../src/gateway/world.ts';
-import { fileStatement, signDetached } from '../../src/keys/jws.ts';
 import { openKeys } from '../../src/keys/files.ts';
+import { fileStatement, signDetached } from '../../src/keys/jws.ts';
 import { openStore, type Store } from '../../src/store/connection.ts';
 
 export const HOUSE = resolve(import.meta.dirname, '../..');

@@ -12,7 +12,18 @@ export interface Person {
   readonly suppressed: boolean;
 }
 
-const STEMS = ['quonzar', 'brevnok', 'tilgrax', 'wumpzel', 'yodrink', 'jaxivor', 'plenkow', 'grothul', 'smizzek', 'fravnul'];
+const STEMS = [
+  'quonzar',
+  'brevnok',
+  'tilgrax',
+  'wumpzel',
+  'yodrink',
+  'jaxivor',
+  'plenkow',
+  'grothul',
+  'smizzek',
+  'fravnul',
+];
 const STREETS = ['Zembrick', 'Quartzol', 'Wobbrune', 'Xanthorp', 'Yggstrom', 'Jezzamon', 'Krumbolt', 'Vexelmar'];
 const WARES = ['timber', 'copper', 'cotton', 'silver', 'garden', 'rocket', 'marble', 'bottle', 'carpet', 'window'];
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
@@ -98,5 +109,7 @@ export function inquiryAbout(person: Person, n: number): InquiryRow {
 /** The file of these inquiries. */
 export function inquiriesOf(rows: readonly InquiryRow[]): string {
   const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  return [INQUIRY_COLUMNS.join(','), ...rows.map((row) => INQUIRY_COLUMNS.map((c) => cell(row[c])).join(',')), ''].join('\n');
+  return [INQUIRY_COLUMNS.join(','), ...rows.map((row) => INQUIRY_COLUMNS.map((c) => cell(row[c])).join(',')), ''].join(
+    '\n',
+  );
 }
