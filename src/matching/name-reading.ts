@@ -3,6 +3,7 @@
  * Particles are written together with the word after them; titles, links and letters after a name are dropped.
  */
 import { nameWords } from './letters.ts';
+import { isBareSuffix, liftSuffixes, suffixOf } from './name-suffix.ts';
 import {
   ABSENT_MIDDLES,
   ABSENT_PARTS,
@@ -87,15 +88,9 @@ function takeTail(words: string[], suffixes: ReadonlySet<string>): string[] {
   return taken;
 }
 
-/** The canonical writing of a suffix field: the first known suffix, else the words that are no letters after a name. */
-function suffixOf(words: readonly string[]): string {
-  for (const word of words) {
-    const known = SUFFIXES.get(word);
-    if (known !== undefined) return known;
-  }
-  const joined = words.join('');
-  if (POSTNOMINALS.has(joined) || joined === 'MD' || ABSENT_MIDDLES.has(joined)) return '';
-  return words.filter((word) => !POSTNOMINALS.has(word)).join('');
+/** Does this, after a comma, end the name before it? MD does so after two words: RAHMAN, MD is a given name. */
+function isEnding(word: string, before: readonly string[]): boolean {
+  return SUFFIXES.has(word) || POSTNOMINALS.has(word) || (word === 'MD' && before.length > 1);
 }
 
 const absent = (words: readonly string[]): boolean => ABSENT_PARTS.has(words.join(''));
@@ -156,20 +151,27 @@ export function partsOfFields(given: string, middle: string, surname: string, su
   return { given: words, middle: second, surname: family, suffix: nameWords(suffix), titled };
 }
 
-/** The reading of parts, or null where nothing is left that names anyone. */
-export function readingOf(parts: NameParts): NameReading | null {
+const NO_SUFFIXES: ReadonlySet<string> = new Set();
+
+/** The reading of parts, or why nothing is left that names one person. */
+export function readingOf(parts: NameParts): NameReading | 'missing' | 'not-a-name' {
   const given = absent(parts.given) ? [] : [...parts.given];
   const middle = ABSENT_MIDDLES.has(parts.middle.join('')) ? [] : [...parts.middle];
-  const surname = absent(parts.surname) ? [] : [...parts.surname];
-  const words = [...given, ...middle];
-  const tail = [...takeTail(surname, TRAILING_SUFFIXES), ...takeTail(words, GIVEN_SUFFIXES)];
+  const family = liftSuffixes(absent(parts.surname) ? [] : parts.surname, 'surname');
+  const first = liftSuffixes([...given, ...middle], 'given');
+  const surname = family.kept;
+  const words = first.kept;
+  if (isBareSuffix(surname) || isBareSuffix(words)) return 'not-a-name';
+  takeTail(surname, NO_SUFFIXES);
+  takeTail(words, NO_SUFFIXES);
   while (words.length > 1 && surname.length > 0 && TRAILING_PARTICLES.has(words[words.length - 1] ?? '')) {
     surname.unshift(words.pop() ?? '');
   }
+  const suffix = suffixOf(parts.suffix, [...family.suffixes, ...first.suffixes]);
+  if (suffix === null) return 'not-a-name';
   const names = joinParticles(words, GIVEN_PARTICLES);
   const surnames = surnameParts(surname.length > 0 ? surname : names.splice(0, names.length));
-  const suffix = suffixOf(parts.suffix) || suffixOf(tail);
-  if (surnames.length === 0) return null;
-  if (names.length === 0 && parts.titled === 'titled') return null;
+  if (surnames.length === 0) return 'missing';
+  if (names.length === 0 && parts.titled === 'titled') return 'missing';
   return { given: names[0] ?? '', middles: names.slice(1), surnames, suffix };
 }

@@ -139,6 +139,30 @@ describe('standardising a name', () => {
     assert.equal(read(fields('Al', '', 'Hall', 'Ph.D.')), 'AL//HALL/');
   });
 
+  it('finds a generational suffix in any field, and takes two different ones for two people', () => {
+    const senior = 'FATHEX//LINDQVIST/SR';
+    for (const given of ['Fathex Sr', 'Fathex Senior', 'Sr Fathex', 'Fathex the Elder', 'Fathex, Sr.'])
+      assert.equal(read(fields(given, '', 'Lindqvist')), senior, given);
+    for (const surname of ['Sr Lindqvist', 'Senior Lindqvist', 'Lindqvist, the elder', 'Lindqvist Sr'])
+      assert.equal(read(fields('Fathex', '', surname)), senior, surname);
+    assert.equal(read(fields('Fathex', 'Sr', 'Lindqvist')), senior);
+    assert.equal(read(fields('Fathex', 'Senior', 'Lindqvist')), senior);
+    assert.equal(read(fields('Fathex', '', 'Lindqvist', 'the Elder')), senior);
+    assert.equal(read(fields('Fathex', 'Anna Sr', 'Lindqvist')), 'FATHEX/ANNA/LINDQVIST/SR');
+    assert.equal(read(fields('Fathex', '', 'Lindqvist hijo')), 'FATHEX//LINDQVIST/JR');
+    assert.equal(read(fields('Fathex', '', 'V Lindqvist')), 'FATHEX//LINDQVIST/5');
+    for (const initial of ['V', 'I'])
+      assert.equal(read(fields('Fathex', initial, 'Lindqvist')), `FATHEX/${initial}/LINDQVIST/`);
+    for (const suffix of ['Jr/Sr', 'Sr or Jr', 'not Sr', 'Jr II'])
+      assert.equal(read(fields('Fathex', '', 'Lindqvist', suffix)), 'not-a-name');
+    assert.equal(read(fields('Fathex Sr', '', 'Lindqvist', 'Jr')), 'not-a-name');
+    assert.equal(read(fields('Fathex', 'Sr', 'Lindqvist Jr')), 'not-a-name');
+    for (const each of [fields('Sr', '', 'Lindqvist'), fields('Fathex', '', 'Sr')])
+      assert.equal(read(each), 'not-a-name');
+    assert.equal(read(fields('Junior', '', 'Seau')), 'JUNIOR//SEAU/');
+    assert.equal(read(fields('John', '', 'Senior')), 'JOHN//SENIOR/');
+  });
+
   it('reads a name that is one text', () => {
     assert.equal(readText('SMITH, JOHN ALLEN JR'), 'JOHN/ALLEN/SMITH/JR');
     assert.equal(readText('Smith, Jr., John'), 'JOHN//SMITH/JR');

@@ -74,7 +74,7 @@ function settled(parts: NameParts): NameReading | UnnamedReason {
     const problem = unnamed(parts);
     if (problem !== null) return problem;
     const reading = readingOf(parts);
-    if (reading === null) return 'missing';
+    if (typeof reading === 'string') return reading;
     if (![reading.given, ...reading.surnames].some((word) => LETTER.test(word))) return 'not-a-name';
     if (isPlain(parts, reading)) return reading;
     const now = JSON.stringify(reading);

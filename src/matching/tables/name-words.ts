@@ -46,6 +46,26 @@ export const SUFFIXES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Suffix words that are no part of any name: wherever they stand in a name field they are the suffix. */
+export const SUFFIX_WORDS = list('JR JNR SR SNR II III IIII IV VII 2ND 2D 3RD 3D 4TH 5TH 6TH 7TH 2 3 4 5 6 7');
+
+/** Suffix words that are names too: the suffix beside another word of the field, but not as the first of the given names. */
+export const NAMELIKE_SUFFIXES = list('JUNIOR SENIOR SECOND THIRD FOURTH FIFTH HIJO FILHO FILS');
+
+/** Suffix words that are initials or names before a surname: the suffix within one only. */
+export const SURNAME_SUFFIXES = list('V VI');
+
+/** After THE or EL, and alone in the suffix field, these tell father from son. */
+export const ARTICLE_SUFFIXES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    YOUNGER: 'JR', SON: 'JR', HIJO: 'JR', MENOR: 'JR', FILHO: 'JR', FILS: 'JR', JOVEN: 'JR',
+    ELDER: 'SR', OLDER: 'SR', FATHER: 'SR', PADRE: 'SR', MAYOR: 'SR', VIEJO: 'SR', PAI: 'SR', PERE: 'SR',
+  }),
+);
+
+/** Words that put a second name or a doubt beside a name. OR is a name too, as the first given name or a whole surname. */
+export const SEVERAL_WORDS = list('OR AND AKA FKA NKA DBA NOT ALIAS NEE EITHER MAYBE PERHAPS POSSIBLY UND ODER FORMERLY');
+
 /** Suffix words that are recognised at the end of a surname; the rest of `SUFFIXES` only in the suffix field. */
 export const TRAILING_SUFFIXES = list('JR JNR JUNIOR SR SNR SENIOR II III IIII IV V VI VII 2ND 2D 3RD 3D 4TH 5TH 6TH 7TH');
 
