@@ -2,7 +2,7 @@
 import type { Question } from '../inquiry/question.ts';
 import { typedAddress } from '../inquiry/typed-address.ts';
 import { addressKey, type StandardAddress } from '../matching/address.ts';
-import { type StandardName, standardiseName } from '../matching/name.ts';
+import { type StandardName, standardiseAskedName } from '../matching/name.ts';
 import { personKeys } from '../matching/person-forms.ts';
 import type { Agreement } from '../terms/agreement.ts';
 import { citationKey } from '../terms/citation.ts';
@@ -34,7 +34,7 @@ export interface Asked {
 export function prepare(question: Question, terms: Terms, submission: Submission): Asked {
   const { agreement, pack } = terms;
   const { basis, person } = question;
-  const named = standardiseName({ ...person, other_names: '' });
+  const named = standardiseAskedName(person);
   const typed = typedAddress(question.address);
   const name = named.kind === 'name' ? named.name : null;
   const address = typed.kind === 'address' ? typed.address : null;

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { NAME_FIELD_LIMIT, type PersonText, personOfText, readingText, standardiseName } from './name.ts';
+import {
+  NAME_FIELD_LIMIT,
+  type PersonText,
+  personOfText,
+  readingText,
+  standardiseAskedName,
+  standardiseName,
+} from './name.ts';
 import { LETTER_FOLDS } from './tables/letter-folds.ts';
 
 const fields = (given_name: string, middle_name: string, surname: string, name_suffix = ''): PersonText => ({
@@ -90,7 +97,7 @@ describe('standardising a name', () => {
   it('is the same with other punctuation and spacing in its fields (law 9)', () => {
     const plain = fc.stringMatching(/^[A-Za-zÀ-ÿ]{1,8}$/);
     const fieldOf = fc.array(plain, { minLength: 1, maxLength: 3 });
-    const between = fc.constantFrom(' ', '  ', '-', ' - ', '. ', '\t', '\u00a0', ' / ');
+    const between = fc.constantFrom(' ', '  ', '-', ' - ', '. ', '\t', '\u00a0');
     fc.assert(
       fc.property(fieldOf, fieldOf, fieldOf, between, (given, middle, surname, gap) => {
         const spaced = fields(given.join(' '), middle.join(' '), surname.join(' '));
@@ -161,6 +168,43 @@ describe('standardising a name', () => {
       assert.equal(read(each), 'not-a-name');
     assert.equal(read(fields('Junior', '', 'Seau')), 'JUNIOR//SEAU/');
     assert.equal(read(fields('John', '', 'Senior')), 'JOHN//SENIOR/');
+  });
+
+  it('takes several people or alternatives in one name for no name', () => {
+    const several = [
+      'Smith or Wendelmoot',
+      'Smith and Wendelmoot',
+      'Smith & Wendelmoot',
+      'Smith/Wendelmoot',
+      'Smith ; Wendelmoot',
+    ];
+    several.push(
+      'Smith aka Wendelmoot',
+      'Smith a/k/a Wendelmoot',
+      'Smith A.K.A. Wendelmoot',
+      'not Smith',
+      'Smith, Wendelmoot',
+    );
+    several.push('Smith (Wendelmoot)', 'Smith｜Wendelmoot', 'Smith née Wendelmoot', 'or Wendelmoot');
+    for (const surname of several) assert.equal(read(fields('Anna', '', surname)), 'not-a-name', surname);
+    for (const given of ['Anna or Berta', 'Anna & Berta', 'Anna/Berta', 'not Anna', 'Anna, Berta', 'Anna and Berta'])
+      assert.equal(read(fields(given, '', 'Smith')), 'not-a-name', given);
+    for (const middle of ['or Berta', 'B/C', 'and Berta'])
+      assert.equal(read(fields('Anna', middle, 'Smith')), 'not-a-name', middle);
+    assert.equal(read(fields('Anna', 'N/A', 'Smith')), 'ANNA//SMITH/');
+    assert.equal(read(fields('Ana', '', 'de la Cruz y García')), 'ANA//DELACRUZ GARCIA/');
+    assert.equal(read(fields('Ana', '', 'García-Márquez')), 'ANA//GARCIA MARQUEZ/');
+    assert.equal(read(fields('Or', '', 'Cohen')), 'OR//COHEN/');
+    assert.equal(read(fields('Dana', '', 'Or')), 'DANA//OR/');
+  });
+
+  it('lets a question name three surnames at most, and three names in a field of given names', () => {
+    const asked = (...each: Parameters<typeof fields>) => standardiseAskedName(fields(...each)).kind;
+    assert.equal(asked('Anna', '', 'Garcia Lopez Wendelmoot Perez'), 'unnamed');
+    assert.equal(asked('Anna Berta Clara Dora', '', 'Perez'), 'unnamed');
+    assert.equal(asked('Anna', '', 'de la Garcia Lopez van der Perez Jr'), 'name');
+    assert.equal(asked('Maria de los Angeles', 'Luisa', 'Perez'), 'name');
+    assert.equal(standardiseName(fields('Anna', '', 'Garcia Lopez Wendelmoot Perez')).kind, 'name');
   });
 
   it('reads a name that is one text', () => {

@@ -12,6 +12,7 @@ import {
   readingOf,
   surnameParts,
 } from './name-reading.ts';
+import { marksSeveral, tooManyNames, wordsSeveral } from './one-person.ts';
 import { ABSENT_PARTS, PLACEHOLDER_ALONE, PLACEHOLDER_NAMES, PLACEHOLDER_PARTS } from './tables/name-words.ts';
 
 /** Names the writing that person forms are made in. Any change of an outcome changes it, and with it every fingerprint. */
@@ -60,8 +61,17 @@ export function standardiseName(person: PersonText): StandardisedName {
   const parts = partsOfFields(given_name, middle_name, surname, name_suffix);
   const standard = settled(parts);
   if (typeof standard === 'string') return { kind: 'unnamed', why: standard };
+  if (marksSeveral(person)) return { kind: 'unnamed', why: 'not-a-name' };
   if (other_names === '') return { kind: 'name', name: { readings: [standard] } };
   return { kind: 'name', name: { readings: distinctReadings([standard, ...otherReadings(other_names, standard)]) } };
+}
+
+/** The name of a question: `standardiseName`, and no more names than one person goes by. Other names are for the register. */
+export function standardiseAskedName(person: Omit<PersonText, 'other_names'>): StandardisedName {
+  const standard = standardiseName({ ...person, other_names: '' });
+  if (standard.kind === 'unnamed') return standard;
+  const several = standard.name.readings.some(({ surnames }) => tooManyNames(surnames, person));
+  return several ? { kind: 'unnamed', why: 'not-a-name' } : standard;
 }
 
 /** Most rounds until a reading stands; each drops or joins a word, and a longer name is none. */
@@ -133,7 +143,8 @@ function unnamed(parts: NameParts): UnnamedReason | null {
   if (PLACEHOLDER_PARTS.has(whole) || PLACEHOLDER_PARTS.has(parts.middle.join('') + surname)) return 'placeholder';
   const alone = (part: string) => part === '' || PLACEHOLDER_ALONE.has(part) || ABSENT_PARTS.has(part);
   if (alone(given) && alone(surname)) return 'placeholder';
-  return PLACEHOLDER_NAMES.has(`${given}|${surname}`) ? 'placeholder' : null;
+  if (PLACEHOLDER_NAMES.has(`${given}|${surname}`)) return 'placeholder';
+  return wordsSeveral(parts.given, parts.middle, parts.surname) ? 'not-a-name' : null;
 }
 
 /** Other names on file: `Surname`, `Given Surname` or `Surname, Given`; two bare words may be either two names or two surnames. */

@@ -132,6 +132,13 @@ describe('person forms', () => {
     assert.ok(!meet('Ana/Cruz', 'Ana/de la Cruz') && !meet('Ana/López', 'Ana/García Márquez'));
   });
 
+  it('never meet by one surname of a list of three or more', () => {
+    for (const asked of ['Anna/Garcia Lopez Wendelmoot', 'Anna/Garcia Lopez Wendelmoot Perez'])
+      for (const onFile of ['Anna/Garcia', 'Anna/Lopez', 'Anna/Wendelmoot']) assert.ok(!meet(onFile, asked), asked);
+    assert.ok(meet('Anna/Garcia Lopez Perez', 'Anna/Perez Garcia Lopez'));
+    assert.ok(meet('Anna/Lopez', 'Anna/Garcia Lopez'));
+  });
+
   it('take a short form for the name only where a middle name, birth date or identifier agrees', () => {
     assert.ok(!meet('William/Hill', 'Bill/Hill', 'name'));
     assert.ok(meet('William/J/Hill', 'Bill/J/Hill', 'name'));

@@ -7,7 +7,7 @@
  * |---------|------------------------------------------------------|--------------------------------------------------|
  * | given   | its group, and the short forms that it shares        | its group, or a shared short form as written     |
  * | middle  | `a` any; `n` none, or `o`/`i` initial, `f` in full   | without one: `a`; with one: equal or `n`         |
- * | surname | `s` the only one; or `u` the full set and `p` each   | one: `s`, `p`; several: `u`, `s` of each         |
+ * | surname | `s` the only one; or `u` the full set and `p` each   | one: `s`, `p`; two: `u`, `s` of each; more: `u`  |
  * | suffix  | `*`, and its own                                     | its own, or `*` without one                      |
  *
  * Several middle names (MARY ANN LEE has two) add `l` all initials, `p` the first of several, `r` the first and the initials
@@ -97,11 +97,12 @@ function familiesKept(surnames: readonly string[]): Family[] {
   return [{ text: fullSet(surnames), relaxed: 0 }, ...parts];
 }
 
-/** GARCIA asks for the only GARCIA and for one of several; GARCIA MARQUEZ for the set and for the only GARCIA or MARQUEZ. */
+/** GARCIA asks for the only GARCIA and for one of several; GARCIA MARQUEZ for the set and for the only GARCIA or MARQUEZ; three or more for the set only. */
 function familiesAsked(surnames: readonly string[]): Family[] {
-  const parts = surnames.slice(0, SURNAME_PARTS_LIMIT);
+  // WHY: a list of names would else try one person after another in one question.
+  if (surnames.length > 2) return [{ text: fullSet(surnames), relaxed: 0 }];
   if (surnames.length > 1)
-    return [{ text: fullSet(surnames), relaxed: 0 }, ...parts.map((part) => ({ text: `s${part}`, relaxed: 3 }))];
+    return [{ text: fullSet(surnames), relaxed: 0 }, ...surnames.map((part) => ({ text: `s${part}`, relaxed: 3 }))];
   return [
     { text: `s${surnames[0]}`, relaxed: 0 },
     { text: `p${surnames[0]}`, relaxed: 3 },
