@@ -96,5 +96,6 @@ function recordOf(judged: Judged, at: Date): CaseFile['decision'] {
 function outcomeOf(judged: Judged, evidence: Evidence | null): Outcome | '' {
   if (judged.kind === 'unreadable' || judged.decision.kind === 'refused') return 'refused';
   if (judged.decision.kind === 'held') return '';
-  return evidence?.bit === true ? 'confirmed' : 'not_confirmed';
+  // WHY here: an order that silences the person may have come after the register was asked, or have been lifted since.
+  return evidence?.bit === true && !judged.decision.silenced ? 'confirmed' : 'not_confirmed';
 }

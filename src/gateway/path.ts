@@ -58,7 +58,7 @@ function judgeInTurn(inquiry: Inquiry, standing: TickStanding, i: number): Judge
   return judged;
 }
 
-/** Steps 5 and 6: only what is admitted is made into fingerprints; null for the rest. A silenced person's bit is never looked at. */
+/** Steps 5 and 6: only what is admitted is made into fingerprints; null for the rest. Whether a bit counts is for the lock to say. */
 async function askRegister(
   gateway: Gateway,
   snapshot: Snapshot | null,
@@ -82,8 +82,8 @@ async function askRegister(
   const questions = admitted.map((_, q) => values.slice(q * PROBES, (q + 1) * PROBES));
   const bits = await probe(gateway.store.pool, snapshot, questions).catch(replaced);
   if (bits === null) return 'snapshot-replaced';
-  admitted.forEach(({ decision, i }, q) => {
-    evidence[i] = { bit: bits[q] === true && !decision.silenced, attestation: attestations[q] ?? null };
+  admitted.forEach(({ i }, q) => {
+    evidence[i] = { bit: bits[q] === true, attestation: attestations[q] ?? null };
   });
   return evidence;
 }

@@ -8,6 +8,7 @@ import { type EveryOption, leaf, noun, run } from '../command.ts';
 import { BadInput } from '../failure.ts';
 import { checkFailed, type Done, done, pairs, table } from '../output.ts';
 import { agreementFile } from '../packs.ts';
+import { addAgreementSteps } from './agreement-steps.ts';
 import { addStoredAgreements } from './agreement-store.ts';
 
 interface RenderOptions extends EveryOption {
@@ -31,6 +32,7 @@ export function addAgreement(program: Command): void {
   const diff = leaf(agreement, 'diff <old> <new>', 'what differs between two versions of an agreement');
   run<EveryOption>(diff, ([before = '', after = '']) => diffFiles(before, after));
   addStoredAgreements(agreement);
+  addAgreementSteps(agreement);
 }
 
 async function checkFile(file: string): Promise<Done> {
