@@ -5,8 +5,8 @@ import { encodeEntry } from '../log/entry.ts';
 import type { Entry } from '../log/entry-schema.ts';
 import { lockHead, moveHead, writeTick } from '../store/tick.ts';
 import { growLog } from './append.ts';
-import { checkKept } from './keeper-check.ts';
 import type { Gateway } from './gateway.ts';
+import { checkKept } from './keeper-check.ts';
 
 /** What a change enters: its entries in order, made at the instant that the lock gives (RFC 3339 UTC, milliseconds). */
 export type Change = (client: ClientBase, at: string) => Promise<readonly Entry[]>;

@@ -43,6 +43,8 @@ function tryLock(lock: DatabaseSync): boolean {
     return true;
   } catch (error) {
     if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return false;
-    throw error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL ? unavailable('disk-full', error) : error;
+    throw error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL
+      ? unavailable('disk-full', error)
+      : error;
   }
 }

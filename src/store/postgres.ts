@@ -87,7 +87,8 @@ async function session(socket: Socket): Promise<pg.Client | null> {
   } catch (error) {
     const known = asUnavailable(error);
     // WHY lost too: a server that dies as it starts (a full disk) takes the session first and ends it.
-    if (['ENOENT', 'ECONNREFUSED', STARTING_UP].includes(errorCode(error)) || known?.why === 'connection-lost') return null;
+    if (['ENOENT', 'ECONNREFUSED', STARTING_UP].includes(errorCode(error)) || known?.why === 'connection-lost')
+      return null;
     throw known ?? error;
   }
 }
