@@ -103,7 +103,7 @@ export function partsOfText(text: string): NameParts {
     .filter((words) => words.length > 0);
   const first = segments[0] ?? [];
   const tail = segments.slice(1);
-  const second = tail.find((words) => !words.every((word) => SUFFIXES.has(word) || POSTNOMINALS.has(word)));
+  const second = tail.find((words) => !words.every((word) => isEnding(word, first)));
   if (second === undefined) return partsOfChunks(text.split(/[,;，]/)[0] ?? '', tail.flat());
   const { words, titled } = withoutTitles(second);
   const suffix = [...takeTail(words, GIVEN_SUFFIXES), ...tail.filter((each) => each !== second).flat()];
