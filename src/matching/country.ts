@@ -3,6 +3,7 @@
 import { endsInCanada, readCanadianParts, readCanadianText } from './canada.ts';
 import { BREAK, foldWords } from './characters.ts';
 import { isUnitedStates } from './locality.ts';
+import { placeDoubt } from './one-place.ts';
 import { certainFiller, likelyFiller } from './placeholder.ts';
 import type { AddressText, Standardised } from './standard-address.ts';
 import { readParts, readText } from './united-states.ts';
@@ -15,7 +16,11 @@ export interface Country {
 
 const UNITED_STATES: Country = {
   code: 'US',
-  read: (text) => (text.address.trim() === '' ? readParts(text) : readText(foldWords(text.address))),
+  read: (text) => {
+    const doubt = placeDoubt(text);
+    if (doubt !== null) return { kind: 'untyped', why: doubt };
+    return text.address.trim() === '' ? readParts(text) : readText(foldWords(text.address));
+  },
 };
 
 const CANADA: Country = {

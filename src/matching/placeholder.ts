@@ -73,12 +73,16 @@ export function likelyFiller(words: readonly string[]): boolean {
   return words.every(meansNothing);
 }
 
+/** No street is named so, whatever type follows. */
+const NEVER_NAMES = new Set(['NONE', 'NULL', 'NIL', 'DITTO']);
+
 /**
  * Is this number and name nothing but filler? A suffix makes a street of a likely filler (12 Same St, 1 Test Dr), but not of
  * a repeated letter or zeros; a number that is the ZIP needs a suffix too.
  */
 export function fillerStreet({ number, name, suffix }: Delivery, zip: string): boolean {
   if (name.every((word) => /^0+(TH)?$/.test(word) || oneLetterRepeated(word))) return true;
+  if (name.every((word) => NEVER_NAMES.has(word))) return true;
   if (suffix !== '') return false;
   return number === zip || name.every((word) => LIKELY_FILLERS.has(word));
 }

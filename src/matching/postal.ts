@@ -128,7 +128,7 @@ export function poBox(words: readonly string[]): Delivery | null {
   if (at < 0) at = bareBox(words);
   if (at < 0) return null;
   const box = idAt(words, at + 1);
-  if (box === null) return null;
+  if (box === null || /^0+$/.test(box.id)) return null;
   return delivery('po-box', box.id, [], leftover(words.slice(box.next)));
 }
 
@@ -164,7 +164,7 @@ export function route(words: readonly string[]): Delivery | null {
     words[0] !== 'ROUTE';
   if (!marked && !hashed) return null;
   const box = idAt(words, at + 1);
-  if (box === null || (number === null && writing.kind === 'RR')) return null;
+  if (box === null || /^0+$/.test(box.id) || (number === null && writing.kind === 'RR')) return null;
   const line = `${writing.kind} ${number === null ? '' : `${number.id.replace(/^0+(?=.)/, '')} `}BOX ${box.id}`;
   return delivery('route', line, [], leftover(words.slice(box.next)));
 }

@@ -2,6 +2,7 @@
 
 import { BREAK, foldWords } from './characters.ts';
 import { cityWords, cutTail, zipOf } from './locality.ts';
+import { oneState } from './one-place.ts';
 import { certainFiller } from './placeholder.ts';
 import type { Reading, UntypedReason } from './reading.ts';
 import { type Place, reading, segmentsOf, standard, textReadings } from './readings.ts';
@@ -58,8 +59,7 @@ function withoutTail(line: readonly string[], place: Place, city: readonly strin
 }
 
 function stateField(text: string): string {
-  const words = foldWords(text);
-  return STATES.get(words.join(' ')) ?? STATES.get(words.join('')) ?? '';
+  return oneState(foldWords(text));
 }
 
 function zipField(text: string, state: string): string {
