@@ -3,8 +3,8 @@ import type { ClientBase } from 'pg';
 import { documentBytes, type SharedStanding } from '../audit/case-file.ts';
 import { agreementStanding } from '../decision/standing.ts';
 import { sha256 } from '../keys/sha256.ts';
-import { base64urlOf } from '../log/bytes.ts';
-import { listAgreements, listOrders, listRequesters, readDocument } from '../store/instruments.ts';
+import { base64urlOf, hexOf } from '../log/bytes.ts';
+import { type AgreementRow, listAgreements, listOrders, listRequesters, readDocument } from '../store/instruments.ts';
 import { type Lifecycle, seenAt } from '../terms/lifecycle.ts';
 import { type Order, orderFromJson } from '../terms/order.ts';
 import { type Requester, requesterFromJson } from '../terms/requester.ts';
@@ -41,13 +41,27 @@ export function termsOfDocument(body: Uint8Array): Terms {
 export async function readInstruments(client: Pick<ClientBase, 'query'>): Promise<Instruments> {
   const agreements = new Map<string, Instrument>();
   for (const row of await listAgreements(client)) {
-    const body = await readDocument(client, row.terms);
-    if (body === null) throw new Error(`the terms of ${row.id} are missing: run countersign doctor`);
-    agreements.set(row.id, { terms: termsOfDocument(body), life: row.lifecycle as Lifecycle });
+    agreements.set(row.id, { terms: await termsOf(client, row), life: row.lifecycle as Lifecycle });
   }
   const requesters = (await listRequesters(client)).map((entry) => known(requesterFromJson(entry), 'requester'));
   const orders = (await listOrders(client)).map((entry) => known(orderFromJson(entry), 'order'));
   return { agreements, requesters: new Map(requesters.map((each) => [each.id, each])), orders };
+}
+
+const termsRead = new Map<string, Terms>();
+const REMEMBERED = 1000;
+
+/** WHY kept: terms lie under their own digest and never change, and every order makes the instruments be read again. */
+async function termsOf(client: Pick<ClientBase, 'query'>, row: AgreementRow): Promise<Terms> {
+  const digest = hexOf(row.terms);
+  const found = termsRead.get(digest);
+  if (found !== undefined) return found;
+  const body = await readDocument(client, row.terms);
+  if (body === null) throw new Error(`the terms of ${row.id} are missing: run countersign doctor`);
+  const terms = termsOfDocument(body);
+  if (termsRead.size >= REMEMBERED) termsRead.clear();
+  termsRead.set(digest, terms);
+  return terms;
 }
 
 function known<T>(value: T | null, what: string): T {
