@@ -75,15 +75,17 @@ function named(n: number): string {
   return `{ given_name: ${given_name}, surname: ${surname} }`;
 }
 
-async function order(id: string, scope: string, sealed: boolean, effective = AT) {
+type Kind = 'open' | 'sealed';
+
+async function order(id: string, scope: string, kind: Kind, effective = AT) {
   const times = `issued: '${effective}'\nreceived: '${AT}'\neffective: '${effective}'`;
-  const text = `id: ${id}\n${times}\nauthority: In re Example, order of the day\nsealed: ${sealed}\nscope: ${scope}\n`;
+  const text = `id: ${id}\n${times}\nauthority: In re Example, order of the day\nsealed: ${kind === 'sealed'}\nscope: ${scope}\n`;
   const read = await readOrder(world.gateway, text);
   return read.ok ? read.order : assert.fail(JSON.stringify(read.problems));
 }
 
-async function apply(id: string, scope: string, sealed = false, effective = AT) {
-  const applied = await applyOrder(world.gateway, await order(id, scope, sealed, effective), 'counsel-01');
+async function apply(id: string, scope: string, kind: Kind = 'open', effective = AT) {
+  const applied = await applyOrder(world.gateway, await order(id, scope, kind, effective), 'counsel-01');
   return applied.ok ? applied : assert.fail(applied.why);
 }
 
@@ -107,7 +109,7 @@ test(`law 6: of ${SUBMITTERS} concurrent submitters in ${RUNS} runs, nobody gets
     const answers: Answer[] = [];
     const submitters = Array.from({ length: SUBMITTERS }, () => submit(answers, run));
     await Promise.race(run % 3 === 0 ? [undefined] : submitters);
-    const { entry } = await apply(`run-${run}`, scope(second(run + 1)), sealed === true);
+    const { entry } = await apply(`run-${run}`, scope(second(run + 1)), sealed === true ? 'sealed' : 'open');
     await Promise.all(submitters);
     for (const each of answers) {
       const isForbidden = each.index > entry && stops(each.reference);
@@ -122,9 +124,9 @@ test(`law 6: of ${SUBMITTERS} concurrent submitters in ${RUNS} runs, nobody gets
 
 test('law 6: an order with a past effective time lists every answer given since, and none that it leaves alone', async () => {
   const given = await answer(world.gateway, inquiries);
-  const earlier = await apply('late-other', `{ persons: [${named(9)}] }`, false, '2026-11-01T00:00:00Z');
+  const earlier = await apply('late-other', `{ persons: [${named(9)}] }`, 'open', '2026-11-01T00:00:00Z');
   assert.deepEqual(earlier.since, []);
-  const late = await apply('late', `{ persons: [${named(3)}] }`, true, '2026-11-01T00:00:00Z');
+  const late = await apply('late', `{ persons: [${named(3)}] }`, 'sealed', '2026-11-01T00:00:00Z');
   assert.deepEqual(late.since.at(-1), { index: given[3]?.index, agreement: STATUTORY });
   const { rows } = await world.store.owner.query<{ n: number }>('select count(*)::int as n from case_file');
   assert.equal(late.since.length < (rows[0]?.n ?? 0) / 3, true);
