@@ -12,7 +12,7 @@ const room = mkdtempSync(join(tmpdir(), 'countersign-full-'));
 after(() => rmSync(room, { recursive: true, force: true }));
 
 const PEOPLE = Array.from({ length: 80 }, (_, n) => personAt(n));
-const ROWS = 3000;
+const ROWS = 1500;
 writeFileSync(join(room, 'register.csv'), registerOf(PEOPLE));
 writeFileSync(
   join(room, 'asked.csv'),

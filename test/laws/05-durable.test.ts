@@ -14,7 +14,7 @@ import { countersign, countersignBeside, objectOf } from '../world/command.ts';
 import { type DemoWorld, openDemoWorld, STATUTORY, spent } from '../world/demo-world.ts';
 import { inquiriesOf, inquiryAbout, personAt, registerOf } from '../world/people.ts';
 
-const ROWS = 3000;
+const ROWS = 2000;
 const PEOPLE = Array.from({ length: 80 }, (_, n) => personAt(n));
 let world: DemoWorld;
 let file: string;
