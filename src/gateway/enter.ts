@@ -18,8 +18,7 @@ export type Change = (client: ClientBase, at: string) => Promise<readonly Entry[
 export async function enterWithin(gateway: Gateway, client: ClientBase, change: Change): Promise<string> {
   const head = await lockHead(client);
   await checkKept(gateway, head);
-  const clock = gateway.clock();
-  const latest = clock > head.latest ? clock : head.latest;
+  const latest = new Date(Math.max(gateway.clock().getTime(), head.latest.getTime()));
   const entries = await change(client, latest.toISOString());
   const leaves = entries.map(encodeEntry);
   const grown = growLog(sha256, gateway.signer, head, leaves);

@@ -14,13 +14,24 @@ const absent = (error: NodeJS.ErrnoException): null => {
   throw error;
 };
 
-/** Opens the keeper in `path` (a file; its folder is made, mode 0700). */
+/** The second line of a checkpoint: how many entries it covers; 0 where it cannot be read, so that anything goes on from it. */
+function sizeOf(checkpoint: string): number {
+  const size = Number(checkpoint.split('\n')[1]);
+  return Number.isSafeInteger(size) ? size : 0;
+}
+
+/**
+ * Opens the keeper in `path` (a file; its folder is made, mode 0700). It never goes back to a smaller tree: of two processes
+ * that commit at nearly the same moment, the earlier may come later.
+ */
 export async function openKeeper(path: string): Promise<Keeper> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   let turn = 0;
   return {
     kept: () => readFile(path, 'utf8').catch(absent),
     async advance(checkpoint) {
+      const present = await readFile(path, 'utf8').catch(absent);
+      if (present !== null && sizeOf(present) > sizeOf(checkpoint)) return;
       turn += 1;
       const beside = join(dirname(path), `.checkpoint-${process.pid}-${turn}`);
       const file = await open(beside, 'w', 0o600);

@@ -19,7 +19,7 @@ import { type DemoWorld, openDemoWorld, STATUTORY, seen, seenRows } from '../wor
 import { inquiriesOf, inquiryAbout, personAt, registerOf } from '../world/people.ts';
 
 const AT = '2026-11-20T12:00:00.000Z';
-const RUNS = 200;
+const RUNS = Number(process.env['LAW6_RUNS'] ?? 40);
 const SUBMITTERS = 4;
 const people = [0, 1, 2, 3].map((n) => personAt(n));
 const asked = inquiriesOf(people.map((person, n) => inquiryAbout(person, n)));
