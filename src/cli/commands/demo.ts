@@ -180,6 +180,7 @@ function nextSteps(data: string, answers: readonly string[]): string[] {
     'Try next:',
     `  bin/countersign log verify ${here}/log --vkey ${here}/log.vkey`,
     `  bin/countersign receipt verify ${relative(process.cwd(), answers[0] ?? '')} --log ${here}/log --vkey ${here}/log.vkey`,
+    `  bin/countersign held list --data ${here}`,
     `  bin/countersign check examples/inquiries.csv --agreement AGR-2026-001 --data ${here}`,
   ];
 }
