@@ -20,7 +20,7 @@ before(async () => {
 
 after(async () => {
   await store.close();
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const COLUMNS = [

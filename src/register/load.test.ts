@@ -26,7 +26,7 @@ before(async () => {
 
 after(async () => {
   await store.close();
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const HEADER =

@@ -18,7 +18,7 @@ import { type Account, localAccounts, serverAccount } from './account.ts';
 import { preparedBinaries } from './binaries.ts';
 import { LOADING, OWNER, SERVING } from './roles.ts';
 import { HOST_ACCESS, identMap, serverSettings } from './settings.ts';
-import { Unavailable } from './unavailable.ts';
+import { errorCode, Unavailable } from './unavailable.ts';
 
 /** The database folder of a data folder, and the account that owns and serves it. */
 export interface Cluster {
@@ -139,8 +139,12 @@ export function mayPass(cluster: Cluster): boolean {
 
 /** Process id of the server by its own file, or null. Trust it only under the folder's lock while a session is open. */
 export function serverProcess(cluster: Cluster): number | null {
-  const file = join(cluster.folder, 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const id = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  return Number.isInteger(id) && id > 0 ? id : null;
+  try {
+    const id = Number(readFileSync(join(cluster.folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return Number.isInteger(id) && id > 0 ? id : null;
+  } catch (error) {
+    // WHY not asked before: a server that is ending may take its file away between the question and the reading.
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }

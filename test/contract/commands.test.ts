@@ -34,7 +34,7 @@ before(async () => {
 });
 after(async () => {
   await held.close();
-  rmSync(room, { recursive: true, force: true });
+  rmSync(room, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 /** The rows of expected.csv as answers show them. */

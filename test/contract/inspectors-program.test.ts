@@ -10,7 +10,7 @@ import { madeReceipt } from '../vectors/made-receipt.ts';
 const GUIDE = readFileSync(join(import.meta.dirname, '../../docs/for-inspectors.md'), 'utf8');
 const PROGRAM = GUIDE.slice(GUIDE.indexOf('```python\n') + 10, GUIDE.lastIndexOf('```'));
 const folder = mkdtempSync(join(tmpdir(), 'countersign-inspector-'));
-after(() => rmSync(folder, { recursive: true }));
+after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 writeFileSync(join(folder, 'verify_receipt.py'), PROGRAM);
 
 /** Runs the guide's program; a machine without python3 fails the test. */

@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'countersign-example-'));
 const children: ChildProcess[] = [];
 after(() => {
   for (const child of children) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 /** The page's blocks of one kind, in order. */

@@ -9,7 +9,7 @@ import { EXAMPLES, STATUTORY } from '../world/demo-world.ts';
 import { inquiriesOf, inquiryAbout, personAt, registerOf } from '../world/people.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'countersign-full-'));
-after(() => rmSync(room, { recursive: true, force: true }));
+after(() => rmSync(room, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 const PEOPLE = Array.from({ length: 80 }, (_, n) => personAt(n));
 const ROWS = 1500;

@@ -75,7 +75,7 @@ export async function openDemoWorld(): Promise<DemoWorld> {
     ask: (agreement, csv) => askFile(gateway, agreement, write('inquiries.csv', csv)),
     async close() {
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
